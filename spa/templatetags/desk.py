@@ -1,0 +1,143 @@
+"""Tags that every page may use without loading them: icons, navigation, money, minutes, and times in the spa's zone."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+ICON = '<svg class="{}" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>'
+FLAG_WORDS = {"alert": "Health alert", "intake": "Intake missing", "note": "Note unsigned"}
+
+# As Intl.NumberFormat("en") writes them; a currency that is missing here is written with its code and two decimals.
+CURRENCY_SIGNS = {
+    "AUD": "A$", "BRL": "R$", "CAD": "CA$", "CNY": "CN¥", "EUR": "€", "GBP": "£", "HKD": "HK$", "ILS": "₪",
+    "INR": "₹", "JPY": "¥", "KRW": "₩", "MXN": "MX$", "NZD": "NZ$", "PHP": "₱", "TWD": "NT$", "USD": "$", "VND": "₫",
+}  # fmt: skip
+WITHOUT_DECIMALS = {"CLP", "ISK", "JPY", "KRW", "PYG", "VND"}
+LONGEST_IN_MINUTES = 120
+
+
+@register.simple_tag
+def icon(name: str, size: str = "", css: str = "") -> SafeString:
+    """One drawing of the sprite, hidden from screen readers: words stand beside it. ``size="lg"`` is bigger."""
+    classes = " ".join(filter(None, ["ic", f"ic-{size}" if size else "", css]))
+    return format_html(ICON, classes, name)
+
+
+@register.simple_tag
+def flag(name: str, words: str | None = None) -> SafeString:
+    """A badge: ``alert``, ``intake`` or ``note``, each of its own shape. ``words=""`` where words stand beside it."""
+    words = FLAG_WORDS[name] if words is None else words
+    drawing = format_html(
+        '<svg viewBox="0 0 20 20" aria-hidden="true" focusable="false"><use href="#i-f-{}"/></svg>', name
+    )
+    if not words:
+        return format_html('<span class="flag">{}</span>', drawing)
+    return format_html(
+        '<span class="flag" title="{0}">{1}<span class="visually-hidden">{0}</span></span>', words, drawing
+    )
+
+
+@register.simple_tag(takes_context=True)
+def nav_link(context: Context, view: str, icon_name: str, words: str, section: str = "") -> SafeString | str:
+    """A link of the app bar, marked as current on its own page and on those whose view name begins with ``section``.
+
+    Nothing when the page is not mounted, so that error pages stand on their own.
+    """
+    try:
+        address = reverse(view)
+    except NoReverseMatch:
+        return ""
+    match = getattr(context.get("request"), "resolver_match", None)
+    here = bool(match) and match.view_name.startswith(section or view)
+    current = SafeString(' aria-current="page"') if here else ""
+    return format_html('<a href="{}"{}>{}<span>{}</span></a>', address, current, icon(icon_name), words)
+
+
+@register.simple_tag
+def csrf_cookie_name() -> str:
+    """The cookie from which the page's script takes the CSRF token at the moment of sending."""
+    return settings.CSRF_COOKIE_NAME
+
+
+@register.simple_tag(takes_context=True)
+def money(context: Context, amount: Decimal | int | str | None, currency: str = "") -> str:
+    """An amount in whole units of its currency, ``£1,250.00``. Without a currency, that of the page's location."""
+    if amount is None or amount == "":
+        return ""
+    return format_money(amount, currency or location_currency(context))
+
+
+def location_currency(context: Context) -> str:
+    location = getattr(context.get("desk"), "location", None)
+    return getattr(location, "currency", "") or "USD"
+
+
+def format_money(amount: Decimal | int | str, currency: str) -> str:
+    """Raise ValueError for an amount that is no number. Negative amounts carry a true minus sign before the symbol."""
+    try:
+        exact = Decimal(str(amount))
+    except InvalidOperation as error:
+        raise ValueError(f"{amount!r} is no amount of money.") from error
+    places = Decimal(1) if currency in WITHOUT_DECIMALS else Decimal("0.01")
+    rounded = exact.quantize(places, rounding=ROUND_HALF_UP)
+    sign = "\u2212" if rounded < 0 else ""
+    symbol = CURRENCY_SIGNS.get(currency, f"{currency}\u00a0")
+    return f"{sign}{symbol}{abs(rounded):,}"
+
+
+@register.simple_tag
+def minutes(count: int | None) -> str:
+    """A length: ``90 min`` as services are named, ``5 h 30 min`` for more than two hours."""
+    if count is None:
+        return ""
+    if count <= LONGEST_IN_MINUTES:
+        return f"{count}\u00a0min"
+    hours, rest = divmod(count, 60)
+    return f"{hours}\u00a0h {rest}\u00a0min" if rest else f"{hours}\u00a0h"
+
+
+@register.filter
+def local_time(moment: datetime | None, location: Any) -> str:
+    """The wall clock of the location at an instant, ``14:30``."""
+    return f"{location.local(moment):%H:%M}" if moment else ""
+
+
+@register.filter
+def local_day(moment: date | None, location: Any) -> str:
+    """The location's day at an instant, ``Tuesday 14 April``. A plain date is taken as it stands."""
+    return long_day(as_day(moment, location)) if moment else ""
+
+
+@register.filter
+def short_day(moment: date | None, location: Any = None) -> str:
+    """``Wed 15 April``. An instant needs the location; a plain date does not."""
+    if not moment:
+        return ""
+    day = as_day(moment, location)
+    return f"{day:%a} {day.day} {day:%B}"
+
+
+@register.filter
+def full_date(moment: date | None, location: Any = None) -> str:
+    """``15 April 2026``, for days that may lie in another year."""
+    if not moment:
+        return ""
+    day = as_day(moment, location)
+    return f"{day.day} {day:%B %Y}"
+
+
+def long_day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def as_day(moment: date, location: Any) -> date:
+    return location.local_day(moment) if isinstance(moment, datetime) else moment
