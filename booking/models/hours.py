@@ -1,0 +1,150 @@
+"""When the house is open and who works when. Times of day are the location's wall time; instants are UTC."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from booking.models.resources import Resource, Therapist
+from intake.clock import now
+from spa.models import Location
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
+    SATURDAY = 5, "Saturday"
+    SUNDAY = 6, "Sunday"
+
+
+class OpeningHours(models.Model):
+    """One span in which the doors are open on a weekday; ``closes`` at or before ``opens`` means the next day."""
+
+    location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="opening_hours")
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices)
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        ordering = ["location", "weekday", "opens"]
+        verbose_name_plural = "opening hours"
+        constraints = [
+            models.UniqueConstraint(fields=["location", "weekday", "opens"], name="one_opening_at_a_time"),
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="opening_on_a_weekday"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_weekday_display()} {self.opens:%H:%M} to {self.closes:%H:%M}"
+
+
+class ClosingDay(models.Model):
+    location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="closing_days")
+    day = models.DateField()
+    reason = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["location", "day"], name="one_closing_a_day")]
+
+    def __str__(self) -> str:
+        return f"Closed on {self.day}"
+
+
+class ShiftQuerySet(models.QuerySet):
+    def touching(self, first: date, last: date) -> "ShiftQuerySet":
+        """Shifts with an occurrence that may begin on a day from first to last, both included."""
+        weekly = Q(weekday__isnull=False, valid_from__lte=last) & (
+            Q(valid_until__isnull=True) | Q(valid_until__gte=first)
+        )
+        return self.filter(weekly | Q(day__range=(first, last)))
+
+
+class Shift(models.Model):
+    """Working hours of a therapist, weekly or on one day; ``ends`` at or before ``starts`` means the next day."""
+
+    therapist = models.ForeignKey(Therapist, on_delete=models.CASCADE, related_name="shifts")
+    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="+")
+    weekday = models.PositiveSmallIntegerField(choices=Weekday.choices, null=True, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True, help_text="The last day; empty means until further notice.")
+    day = models.DateField(null=True, blank=True, help_text="For a single day instead of a weekday.")
+    starts = models.TimeField()
+    ends = models.TimeField()
+
+    objects = ShiftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["therapist", "weekday", "day", "starts"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(weekday__lte=6, day__isnull=True, valid_from__isnull=False)
+                | Q(weekday__isnull=True, day__isnull=False, valid_from__isnull=True, valid_until__isnull=True),
+                name="shift_is_weekly_or_on_one_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        when = self.day if self.weekday is None else self.get_weekday_display()
+        return f"{self.therapist}, {when} {self.starts:%H:%M} to {self.ends:%H:%M}"
+
+
+class ShiftBreak(models.Model):
+    """A repeating break inside a shift, in wall time."""
+
+    shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="breaks")
+    starts = models.TimeField()
+    ends = models.TimeField()
+
+    class Meta:
+        ordering = ["shift", "starts"]
+
+    def __str__(self) -> str:
+        return f"Break {self.starts:%H:%M} to {self.ends:%H:%M}"
+
+
+class TimeOff(models.Model):
+    """A therapist is away between two instants."""
+
+    therapist = models.ForeignKey(Therapist, on_delete=models.CASCADE, related_name="time_off")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    reason = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["starts_at"]
+        verbose_name_plural = "time off"
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="time_off_ends_after_it_starts")
+        ]
+        indexes = [models.Index(fields=["therapist", "ends_at"], name="time_off_by_therapist")]
+
+    def __str__(self) -> str:
+        return f"{self.therapist} is away"
+
+
+class BlockKind(models.TextChoices):
+    LUNCH = "lunch", "Lunch"
+    MEETING = "meeting", "Meeting"
+    LATE = "late", "Running late"
+    CARE = "care", "Cleaning or repair"
+    OTHER = "other", "Other"
+
+
+class Block(models.Model):
+    """A dated span in which a resource is not bookable; its allocation lets the guard see it."""
+
+    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="blocks")
+    kind = models.CharField(max_length=10, choices=BlockKind.choices, default=BlockKind.OTHER)
+    note = models.CharField(max_length=120, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.resource}"

@@ -1,0 +1,6 @@
+"""Addresses of intakes."""
+
+from django.urls import URLPattern
+
+app_name = "intake"
+urlpatterns: list[URLPattern] = []

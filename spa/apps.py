@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class SpaConfig(AppConfig):
+    name = "spa"
+    verbose_name = "The house"
+
+    def ready(self) -> None:
+        from spa.roles import keep_roles_right
+
+        post_migrate.connect(keep_roles_right, dispatch_uid="spa.roles")

@@ -1,0 +1,6 @@
+"""Pages of the house itself."""
+
+from spa.views.errors import csrf_failure
+from spa.views.health import healthz
+
+__all__ = ["csrf_failure", "healthz"]
