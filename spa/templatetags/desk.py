@@ -1,11 +1,14 @@
 """Tags that every page may use without loading them: icons, navigation, money, minutes, and times in the spa's zone."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -60,6 +63,35 @@ def nav_link(context: Context, view: str, icon_name: str, words: str, section: s
     here = bool(match) and match.view_name.startswith(section or view)
     current = SafeString(' aria-current="page"') if here else ""
     return format_html('<a href="{}"{}>{}<span>{}</span></a>', address, current, icon(icon_name), words)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One line of an error summary; no anchor when it belongs to no field."""
+
+    anchor: str
+    sentence: str
+
+
+@register.simple_tag
+def problems(form: BaseForm | str = "", forms: Iterable[BaseForm] | str = "") -> list[Problem]:
+    """What to mend in a form or several, in the order of their fields."""
+    every = [*([form] if form else []), *(forms or [])]
+    return [problem for one in every for problem in problems_of(one)]
+
+
+def problems_of(form: BaseForm) -> Iterable[Problem]:
+    for error in form.non_field_errors():
+        yield Problem("", str(error))
+    for field in form:
+        anchor = field.id_for_label or field.auto_id
+        for error in field.errors:
+            yield Problem(anchor, f"{lead_in(str(field.label))}{error}")
+
+
+def lead_in(label: str) -> str:
+    """``Name: `` before an error; a question keeps its own mark."""
+    return f"{label} " if label.endswith(("?", ".", ":")) else f"{label}: " if label else ""
 
 
 @register.simple_tag

@@ -3,9 +3,11 @@
 (() => {
   const dialog = document.getElementById("dialog");
   if (!dialog) return;
+  const FIRST_FIELD = "[autofocus], .dialog-body :is(input:not([type=hidden]), select, textarea)";
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target !== dialog || dialog.open || !dialog.firstElementChild) return;
-    dialog.showModal();
+    if (event.detail.target !== dialog || !dialog.firstElementChild) return;
+    if (!dialog.open) dialog.showModal();
+    if (!dialog.querySelector(".errors")) dialog.querySelector(FIRST_FIELD)?.focus();
   });
   document.addEventListener("closeDialog", () => dialog.close());
   dialog.addEventListener("click", (event) => {

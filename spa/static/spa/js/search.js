@@ -10,7 +10,7 @@
   form.addEventListener("keydown", (event) => {
     const all = links();
     const here = all.indexOf(document.activeElement);
-    if (event.key === "Escape") {
+    if (event.key === "Escape" && all.length) {
       putAway();
       field.focus();
       event.stopPropagation();
