@@ -7,11 +7,9 @@ from spa.models import Location
 
 
 def location_of(request: HttpRequest) -> Location | None:
-    """The location whose desk this person sees: their own, else the first one."""
+    """The location whose desk this person sees."""
     user = getattr(request, "user", None)
-    if user is not None and user.is_authenticated and user.location_id:
-        return user.location
-    return Location.objects.filter(is_active=True).first()
+    return Location.objects.of(user if user is not None and user.is_authenticated else None)
 
 
 def desk(request: HttpRequest) -> dict:

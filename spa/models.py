@@ -25,6 +25,14 @@ def validate_zone(name: str) -> None:
         raise ValidationError("%(name)s is not a time zone. Use one like Europe/Vienna.", params={"name": name})
 
 
+class LocationQuerySet(models.QuerySet):
+    def of(self, user: "User | None") -> "Location | None":
+        """The location whose desk somebody works at: their own, else the first that is open for business."""
+        if user is not None and user.location_id:
+            return user.location
+        return self.filter(is_active=True).first()
+
+
 class Location(models.Model):
     """One house of the spa: its walls, its clock and its money."""
 
@@ -44,6 +52,8 @@ class Location(models.Model):
     )
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = LocationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -1,0 +1,118 @@
+"""What the rules say about a client on a day: read from the current intake, stored when something is built on it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from intake import clock, rules
+from intake.answers import IntakeAnswers
+from intake.models import Clearance, Client, Consent, ConsentText, Intake, Reply, Screening, ScreeningCaution
+from intake.vocabulary import Allergy, Medication
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The rules' answer for one client on one day, with what it was made from."""
+
+    client: Client
+    intake: Intake
+    day: date
+    answers: IntakeAnswers
+    screening: rules.Screening
+
+
+def judge(client: Client, day: date) -> Judgement | None:
+    """Screen the client's current intake for a day; None where there is none. Writes nothing; three queries.
+
+    A day before the answers were given is judged by the answers as given.
+    """
+    intake = Intake.objects.current().filter(client=client).first()
+    return judge_intake(intake, client, day) if intake else None
+
+
+def judge_intake(intake: Intake, client: Client, day: date) -> Judgement:
+    """The same for a given intake, such as one that is no longer the current one."""
+    given = intake.read_answers
+    with_lists = given.union_with(
+        allergies=frozenset(Allergy(code) for code in _codes(client.allergies)),
+        medications=frozenset(Medication(code) for code in _codes(client.medications)),
+    )
+    seen = with_lists.as_seen_on(max(day, given.as_of or day), birth_date=client.birth_date)
+    return Judgement(client, intake, day, seen, rules.screen(seen))
+
+
+def _codes(items) -> list[str]:
+    return [item.code for item in items.all() if item.removed_at is None]
+
+
+def record(*, client: Client, day: date, now: datetime | None = None) -> Screening | None:
+    """Store the judgement for a day, once for the same answer, and return its row; None without a current intake."""
+    judgement = judge(client, day)
+    return keep(judgement, now=now) if judgement else None
+
+
+def keep(judgement: Judgement, *, now: datetime | None = None) -> Screening:
+    """The row of a judgement, made when it is not there yet."""
+    answers, output = judgement.answers.to_document(), judgement.screening.to_document()
+    digest = sha256(json.dumps([answers, output], sort_keys=True).encode()).hexdigest()
+    with transaction.atomic():
+        row, is_new = Screening.objects.get_or_create(
+            intake=judgement.intake,
+            made_for=judgement.day,
+            digest=digest,
+            defaults={
+                "client": judgement.client,
+                "made_at": now or clock.now(),
+                "answers": answers,
+                "rulebook": judgement.screening.rulebook,
+                "output": output,
+                "outcome": judgement.screening.outcome,
+                "modality": judgement.screening.modality,
+                "urgent": judgement.screening.urgent,
+            },
+        )
+        if is_new:
+            ScreeningCaution.objects.bulk_create(
+                ScreeningCaution(screening=row, code=caution.code, level=caution.level)
+                for caution in judgement.screening.cautions
+            )
+    return row
+
+
+def permit_for(
+    client: Client, day: date, overrides: Iterable[rules.OverrideGiven] = ()
+) -> "tuple[Judgement, rules.Permit] | tuple[None, None]":
+    """The judgement for a day and what is permitted then; a pair of None without a current intake."""
+    judgement = judge(client, day)
+    return (judgement, permit_of(judgement, overrides)) if judgement else (None, None)
+
+
+def permit_of(judgement: Judgement, overrides: Iterable[rules.OverrideGiven] = ()) -> rules.Permit:
+    """What is permitted on the day, with the clearances, signatures and replies that stand then. Three queries."""
+    intake, day = judgement.intake, judgement.day
+    replies = Reply.objects.filter(screening__intake=intake).order_by("asked_at", "pk")
+    latest = {reply.caution_code: reply for reply in replies}
+    guardian = Consent.objects.filter(intake=intake, text__kind=ConsentText.Kind.GUARDIAN)
+    return rules.permitted(
+        judgement.screening,
+        clearances=[_given(clearance) for clearance in Clearance.objects.in_force(day).filter(client=judgement.client)],
+        consents=[rules.ConsentGiven(code="minor_guardian_consent")] if guardian.exists() else [],
+        replies=[rules.ReplyGiven(code=code, may_go_ahead=reply.may_go_ahead) for code, reply in latest.items()],
+        overrides=list(overrides),
+        on=day,
+    )
+
+
+def _given(clearance: Clearance) -> rules.ClearanceGiven:
+    return rules.ClearanceGiven(
+        codes=frozenset(clearance.caution_codes),
+        starts_on=clearance.starts_on,
+        ends_on=clearance.ends_on,
+        **clearance.limits,
+    )

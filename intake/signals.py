@@ -1,0 +1,8 @@
+"""What intake tells the rest of the house. Receivers run inside the transaction."""
+
+from django.dispatch import Signal
+
+# Sender Intake; intake= the submitted intake, by= who submitted it, at= when (UTC).
+intake_submitted = Signal()
+# Sender Client; client= whose permit may have changed (a reply, a consent, a clearance, a list), by=, at=.
+permit_changed = Signal()

@@ -1,0 +1,31 @@
+"""Every change to clients and intakes: one keyword-only function, one transaction each."""
+
+from intake.submissions.clients import add_client, change_client, remove_health_item
+from intake.submissions.drafts import save_draft, start_intake
+from intake.submissions.lifts import (
+    accept_clearance,
+    choose_modality,
+    decline_clearance,
+    receive_clearance,
+    record_consent,
+    record_reply,
+    request_clearance,
+)
+from intake.submissions.submitting import Signature, submit_intake
+
+__all__ = [
+    "Signature",
+    "accept_clearance",
+    "add_client",
+    "change_client",
+    "choose_modality",
+    "decline_clearance",
+    "receive_clearance",
+    "record_consent",
+    "record_reply",
+    "remove_health_item",
+    "request_clearance",
+    "save_draft",
+    "start_intake",
+    "submit_intake",
+]
