@@ -87,7 +87,7 @@ def keep(judgement: Judgement, *, now: datetime | None = None) -> Screening:
 
 def permit_for(
     client: Client, day: date, overrides: Iterable[rules.OverrideGiven] = ()
-) -> "tuple[Judgement, rules.Permit] | tuple[None, None]":
+) -> tuple[Judgement, rules.Permit] | tuple[None, None]:
     """The judgement for a day and what is permitted then; a pair of None without a current intake."""
     judgement = judge(client, day)
     return (judgement, permit_of(judgement, overrides)) if judgement else (None, None)
