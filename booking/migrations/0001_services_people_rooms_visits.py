@@ -403,7 +403,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(help_text='Of the appointment after this event.')),
-                ('kind', models.CharField(choices=[('booked', 'Booked'), ('moved', 'Moved'), ('add_ons', 'Add-ons changed'), ('status', 'Status changed'), ('cancelled', 'Cancelled'), ('uncancelled', 'Cancelling taken back'), ('plan', 'Focus areas or desk line changed'), ('override', 'Limit lifted by a therapist'), ('note', 'Note signed or amended')], max_length=12)),
+                ('kind', models.CharField(choices=[('booked', 'Booked'), ('moved', 'Moved'), ('add_ons', 'Add-ons changed'), ('status', 'Status changed'), ('cancelled', 'Cancelled'), ('uncancelled', 'Cancelling taken back'), ('plan', 'Focus areas or desk line changed'), ('override', 'Limit lifted by a therapist')], max_length=12)),
                 ('at', models.DateTimeField(default=intake.clock.now)),
                 ('data', models.JSONField(blank=True, default=dict)),
                 ('appointment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='booking.appointment')),

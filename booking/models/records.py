@@ -38,7 +38,6 @@ class EventKind(models.TextChoices):
     UNCANCELLED = "uncancelled", "Cancelling taken back"
     PLAN = "plan", "Focus areas or desk line changed"
     OVERRIDE = "override", "Limit lifted by a therapist"
-    NOTE = "note", "Note signed or amended"
 
 
 class AppointmentEvent(models.Model):
