@@ -18,6 +18,7 @@ register = template.Library()
 
 ICON = '<svg class="{}" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>'
 FLAG_WORDS = {"alert": "Health alert", "intake": "Intake missing", "note": "Note unsigned"}
+ROLE_WORDS = {"receptionist": "Front desk", "therapist": "Therapist", "admin": "Admin"}
 
 # As Intl.NumberFormat("en") writes them; a currency that is missing here is written with its code and two decimals.
 CURRENCY_SIGNS = {
@@ -95,6 +96,12 @@ def lead_in(label: str) -> str:
 
 
 @register.simple_tag
+def roles(person: Any) -> str:
+    """What somebody does here, in the words of the desk."""
+    return ", ".join(words for name, words in ROLE_WORDS.items() if name in person.role_names)
+
+
+@register.simple_tag
 def csrf_cookie_name() -> str:
     """The cookie from which the page's script takes the CSRF token at the moment of sending."""
     return settings.CSRF_COOKIE_NAME
@@ -109,8 +116,11 @@ def money(context: Context, amount: Decimal | int | str | None, currency: str = 
 
 
 def location_currency(context: Context) -> str:
-    location = getattr(context.get("desk"), "location", None)
-    return getattr(location, "currency", "") or "USD"
+    """The three letters of the page's location; dollars on a page that knows none."""
+    try:
+        return template.Variable("desk.location.currency").resolve(context) or "USD"
+    except template.VariableDoesNotExist:
+        return "USD"
 
 
 def format_money(amount: Decimal | int | str, currency: str) -> str:
