@@ -1,0 +1,1 @@
+"""The intake as forms: one class a section, a question a field."""

@@ -1,0 +1,33 @@
+"""Fetch and authorise in one step: 404 for what does not exist, 403 for what is not yours to see."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from intake import permissions
+from intake.models import Client, Intake
+from spa.models import User
+
+
+def get_client_for_intake(user: User, pk: int) -> Client:
+    """The client, for somebody who may take their intake."""
+    client = get_object_or_404(Client, pk=pk)
+    if not permissions.may_take_intake(user, client):
+        raise PermissionDenied
+    return client
+
+
+def get_intake_for_typing(user: User, pk: int) -> Intake:
+    """An intake that is still a draft, for somebody who may take it. Signed, it is nobody's to type into."""
+    intake = get_object_or_404(Intake.objects.select_related("client"), pk=pk)
+    if not permissions.may_take_intake(user, intake.client) or not intake.is_draft:
+        raise PermissionDenied("This intake has been signed. Start a new one to change an answer.")
+    return intake
+
+
+def get_intake_for_reading(user: User, pk: int) -> Intake:
+    """A signed intake, for somebody who may read answers."""
+    signed = Intake.objects.select_related("client").filter(submitted_at__isnull=False)
+    intake = get_object_or_404(signed, pk=pk)
+    if not permissions.may_read_answers(user, intake.client):
+        raise PermissionDenied
+    return intake
