@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+environ.Env.read_env(env("ENV_FILE", default=str(BASE_DIR / ".env")))
 
 # --- What must be set ------------------------------------------------------------------------------------------------
 
@@ -109,8 +109,6 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
         " PRAGMA busy_timeout=30000; PRAGMA secure_delete=ON",
     }
-    # Memory hides locking, so tests use a file too.
-    DATABASE["TEST"] = {"NAME": env("TEST_DATABASE", default=str(DATA_DIR / "test.sqlite3"))}
     DATA_DIR.mkdir(parents=True, exist_ok=True)
 else:
     DATABASE["CONN_HEALTH_CHECKS"] = True
@@ -217,7 +215,6 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 PHONENUMBER_DEFAULT_REGION = env("PHONE_REGION", default="US")
 PHONENUMBER_DB_FORMAT = "E164"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FORMS_URLFIELD_ASSUME_HTTPS = True
 
 # --- Mail ------------------------------------------------------------------------------------------------------------
 
