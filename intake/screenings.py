@@ -1,7 +1,5 @@
 """What the rules say about a client on a day: read from the current intake, stored when something is built on it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +12,8 @@ from intake import clock, rules
 from intake.answers import IntakeAnswers
 from intake.models import Clearance, Client, Consent, ConsentText, Intake, Reply, Screening, ScreeningCaution
 from intake.vocabulary import Allergy, Medication
+
+LIMITS_IN_LISTS = ("avoid_regions", "forbidden_techniques", "forbidden_add_ons", "positions")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def record(*, client: Client, day: date, now: datetime | None = None) -> Screeni
 
 def keep(judgement: Judgement, *, now: datetime | None = None) -> Screening:
     """The row of a judgement, made when it is not there yet."""
-    answers, output = judgement.answers.to_document(), judgement.screening.to_document()
+    answers, output = judgement.answers.to_document(), judgement.screening.to_record()
     digest = sha256(json.dumps([answers, output], sort_keys=True).encode()).hexdigest()
     with transaction.atomic():
         row, is_new = Screening.objects.get_or_create(
@@ -98,11 +98,12 @@ def permit_of(judgement: Judgement, overrides: Iterable[rules.OverrideGiven] = (
     intake, day = judgement.intake, judgement.day
     replies = Reply.objects.filter(screening__intake=intake).order_by("asked_at", "pk")
     latest = {reply.caution_code: reply for reply in replies}
-    guardian = Consent.objects.filter(intake=intake, text__kind=ConsentText.Kind.GUARDIAN)
+    guardians = Consent.objects.filter(intake=intake, text__kind=ConsentText.Kind.GUARDIAN)
     return rules.permitted(
         judgement.screening,
         clearances=[_given(clearance) for clearance in Clearance.objects.in_force(day).filter(client=judgement.client)],
-        consents=[rules.ConsentGiven(code="minor_guardian_consent")] if guardian.exists() else [],
+        # A signature on file counts; its day in UTC may be tomorrow's date already.
+        consents=[rules.ConsentGiven(signed_on=min(consent.signed_at.date(), day)) for consent in guardians],
         replies=[rules.ReplyGiven(code=code, may_go_ahead=reply.may_go_ahead) for code, reply in latest.items()],
         overrides=list(overrides),
         on=day,
@@ -110,9 +111,12 @@ def permit_of(judgement: Judgement, overrides: Iterable[rules.OverrideGiven] = (
 
 
 def _given(clearance: Clearance) -> rules.ClearanceGiven:
+    limits = clearance.limits
     return rules.ClearanceGiven(
         codes=frozenset(clearance.caution_codes),
         starts_on=clearance.starts_on,
         ends_on=clearance.ends_on,
-        **clearance.limits,
+        max_pressure=limits.get("max_pressure"),
+        max_minutes=limits.get("max_minutes"),
+        **{name: frozenset(limits.get(name, ())) for name in LIMITS_IN_LISTS},
     )

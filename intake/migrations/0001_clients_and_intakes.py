@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('caution_codes', models.JSONField(default=list, help_text='Codes of the cautions that were asked about.')),
                 ('status', models.CharField(choices=[('requested', 'Letter sent'), ('received', 'Answer received'), ('accepted', 'Accepted'), ('declined', 'Declined')], default='requested', max_length=10)),
                 ('doctor', models.CharField(blank=True, max_length=120)),
-                ('limits', models.JSONField(blank=True, default=dict, help_text='max_pressure, max_minutes, avoid_regions, forbidden_add_ons, forbidden_techniques.')),
+                ('limits', models.JSONField(blank=True, default=dict, help_text='max_pressure, max_minutes, avoid_regions, forbidden_add_ons, forbidden_techniques, positions.')),
                 ('note', models.TextField(blank=True, max_length=4000)),
                 ('starts_on', models.DateField(blank=True, null=True)),
                 ('ends_on', models.DateField(blank=True, null=True)),

@@ -34,7 +34,7 @@ class Clearance(models.Model):
     limits = models.JSONField(
         default=dict,
         blank=True,
-        help_text="max_pressure, max_minutes, avoid_regions, forbidden_add_ons, forbidden_techniques.",
+        help_text="max_pressure, max_minutes, avoid_regions, forbidden_add_ons, forbidden_techniques, positions.",
     )
     note = models.TextField(blank=True, max_length=4000)
     starts_on = models.DateField(null=True, blank=True)
