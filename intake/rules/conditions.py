@@ -19,6 +19,8 @@ class When:
     words: str
     holds: Callable[[Facts], bool]
     needs: frozenset[str] | None = None
+    # Whether the words are alternatives, which a longer condition puts in brackets.
+    loose: bool = False
 
     def __post_init__(self) -> None:
         if unknown := (self.needs or frozenset()) - _TOPICS:
@@ -27,13 +29,18 @@ class When:
     def __call__(self, facts: Facts) -> bool:
         return bool(self.holds(facts))
 
+    @property
+    def bracketed(self) -> str:
+        """The words as part of a longer condition."""
+        return f"({self.words})" if self.loose else self.words
+
     def __or__(self, other: "When") -> "When":
         either = None if self.needs is None or other.needs is None else self.needs | other.needs
-        return When(f"{self.words}; or {other.words}", lambda facts: self(facts) or other(facts), either)
+        return When(f"{self.words}; or {other.words}", lambda facts: self(facts) or other(facts), either, True)
 
     def __and__(self, other: "When") -> "When":
         needs = other.needs if self.needs is None else self.needs
-        return When(f"{self.words}, and {other.words}", lambda facts: self(facts) and other(facts), needs)
+        return When(f"{self.bracketed}, and {other.bracketed}", lambda facts: self(facts) and other(facts), needs)
 
 
 def has(*codes: str) -> When:

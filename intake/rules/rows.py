@@ -22,10 +22,14 @@ URGENT_ACTION = "Read the help-now text out at once and call the therapist."
 
 @dataclass(frozen=True)
 class Dynamic:
-    """Effects that depend on the facts or the settings, with the words that the rule book prints."""
+    """Effects that depend on the facts or the settings, with the words that the rule book prints.
+
+    `cases` pairs words with the effects that hold then, where these are known beforehand.
+    """
 
     words: str
     make: Callable[[Facts], Effects]
+    cases: tuple[tuple[str, Effects], ...] = ()
 
 
 Part = Effects | Dynamic
@@ -138,12 +142,14 @@ def effects_of(parts: tuple[Part, ...], facts: Facts) -> Effects:
 
 def also(condition: When, effects: Effects) -> Dynamic:
     """Effects that come on top where a further condition holds."""
-    return Dynamic(f"if {condition.words}", lambda facts: effects if condition(facts) else NO_EFFECTS)
+    case = (f"if {condition.words}", effects)
+    return Dynamic("", lambda facts: effects if condition(facts) else NO_EFFECTS, (case,))
 
 
 def either_of(condition: When, then: Effects, otherwise: Effects) -> Dynamic:
     """One of two effects, by a condition."""
-    return Dynamic(f"by {condition.words}", lambda facts: then if condition(facts) else otherwise)
+    cases = ((f"if {condition.words}", then), ("else", otherwise))
+    return Dynamic("", lambda facts: then if condition(facts) else otherwise, cases)
 
 
 def from_facts(words: str, make: Callable[[Facts], Effects]) -> Dynamic:

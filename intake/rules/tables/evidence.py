@@ -63,9 +63,11 @@ NEW_PAIN = When("pain_days < 7", lambda facts: facts.pain_began(6))
 NO_PAIN = When("pain 0 or 1", lambda facts: facts.pain_is(0, 1))
 LITTLE_PAIN = When("pain null or <= 1", lambda facts: facts.pain is None or facts.pain <= 1)
 NO_STRESS_GOAL = When("goals without stress_relief", lambda facts: "stress_relief" not in facts.goals)
-HISTORY = has("same_spot", "position_dependent", "limits_movement") & When(
-    "open places, or no places at all", lambda facts: bool(facts.open_places or not (facts.places | facts.acute_places))
+WORKABLE_HISTORY = When(
+    "(open places; or no places at all)",
+    lambda facts: bool(facts.open_places or not (facts.places | facts.acute_places)),
 )
+HISTORY = has("same_spot", "position_dependent", "limits_movement") & WORKABLE_HISTORY
 CALM_HEADACHE = When(
     "no S23, no S41",
     lambda facts: not (SUDDEN_HEADACHE(facts) or ALARMING_HEADACHE(facts) or MIGRAINE_NOW(facts)),

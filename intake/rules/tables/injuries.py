@@ -4,7 +4,7 @@ from intake.regions import HEAD, SPINE
 from intake.rules.conditions import When, has, when
 from intake.rules.effects import Effects, Regional, limits
 from intake.rules.facts import Facts
-from intake.rules.groups import CUP, HEAT, NOTHING, PERC, SCALP, STONES
+from intake.rules.groups import CUP, HEAT, PERC, SCALP, STONES
 from intake.rules.rows import Dynamic, SafetyRule, also, from_facts
 from intake.vocabulary import CautionCode, Level
 
@@ -52,13 +52,13 @@ FRESH_FRACTURE = (
 KEEP_OFF_HURT = from_facts("avoid hurt", lambda facts: limits(avoid=facts.hurt))
 
 
-def on_hurt(no: frozenset[str] = NOTHING) -> Dynamic:
-    """At the hurt place at most medium pressure, and none of `no`."""
+def on_hurt(words: str, no: frozenset[str]) -> Dynamic:
+    """At the hurt place at most medium pressure, and none of `no`, which `words` name."""
 
     def make(facts: Facts) -> Effects:
         return limits(regional=Regional(facts.hurt, 3, no))
 
-    return from_facts(f"regional hurt: 3, no {', '.join(sorted(no))}", make)
+    return from_facts(f"regional hurt: 3, no {words}", make)
 
 
 ROWS = (
@@ -79,7 +79,7 @@ ROWS = (
     SafetyRule(
         "S20c", EARLY & injury_type(*SOFT), CautionCode.SUBACUTE_INJURY, Level.ADAPT,
         "Healing tissue gets careful work.", "S26 S30",
-        (on_hurt(STONES | CUP | PERC),),
+        (on_hurt("STONES, CUP, PERC", STONES | CUP | PERC),),
     ),
     SafetyRule(
         "S20d", INJURED & injury_type("dislocation") & injury_days("4-41 days", ACUTE_DAYS + 1, JOINT_DAYS),
@@ -90,7 +90,7 @@ ROWS = (
     SafetyRule(
         "S20e", INJURED & NO_DATE & injury_type(*SOFT, "dislocation"), CautionCode.ONSET_UNKNOWN, Level.ASK,
         "When it happened decides what is right.", "S28",
-        (limits(ask="When was the injury, where, and is it swollen or warm?"), on_hurt(STONES)),
+        (limits(ask="When was the injury, where, and is it swollen or warm?"), on_hurt("STONES", STONES)),
     ),
     SafetyRule(
         "S21a", BLOW & FIRST_DAYS, CautionCode.ACUTE_WHIPLASH, Level.STOP,
@@ -105,7 +105,7 @@ ROWS = (
     SafetyRule(
         "S21c", BLOW & WEEKS_AFTER & SEEN, CautionCode.SUBACUTE_INJURY, Level.ADAPT,
         "The neck gets careful work, without heat.", "S74 S76",
-        (limits(no=STONES), on_hurt(STONES)),
+        (limits(no=STONES), on_hurt("STONES", STONES)),
     ),
     SafetyRule(
         "S21d", BLOW & NERVE_SIGNS & OPEN_BLOW, CautionCode.NEURO_SIGNS_AFTER_TRAUMA, Level.CLEAR,
