@@ -1,0 +1,110 @@
+"""What the small scripts do in a browser: the body map mirrors its fields, and single keys press their controls."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.template import Context, Template
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+SCRIPTS = settings.BASE_DIR / "spa/static/spa/js"
+STYLES = settings.BASE_DIR / "spa/static/spa/css"
+PICKER = "{% load body_map %}<main>{% body_map_picker prefix='area' mode=mode scores=scores %}</main>"
+KEYS = """
+<label>Name <input id="name"></label>
+<button id="new" aria-keyshortcuts="n">New</button>
+<button id="keys" data-keys-switch aria-pressed="true">Keys</button>
+<dialog id="dialog"><button id="inside" aria-keyshortcuts="i">Inside</button></dialog>
+<output></output>
+"""
+PRESSED_KEYS_ARE_WRITTEN_DOWN = """() => {
+  document.querySelector("#new").onclick = () => document.querySelector("output").append("new ");
+}"""
+
+
+def open_page(page: Page, body: str, script: str) -> None:
+    """A page of our own making; storage needs an address, which no network answers."""
+    page.route("http://desk.test/", lambda route: route.fulfill(body=body, content_type="text/html; charset=utf-8"))
+    page.goto("http://desk.test/")
+    page.add_script_tag(path=SCRIPTS / script)
+
+
+def open_map(page: Page, mode: str, **scores: int) -> None:
+    open_page(page, Template(PICKER).render(Context({"mode": mode, "scores": scores})), "bodymap.js")
+    page.add_style_tag(path=STYLES / "bodymap.css")
+
+
+def open_keys(page: Page) -> None:
+    open_page(page, KEYS, "shortcuts.js")
+    page.evaluate(
+        "() => { document.querySelector('#new').onclick = () => document.querySelector('output').append('new ') }"
+    )
+
+
+def test_taps_go_three_six_nine_and_clear(page: Page):
+    open_map(page, "score")
+    knee, box = page.locator("[data-region=knee_left]").first, page.locator("#area-knee_left")
+    seen = []
+    for _ in range(4):
+        knee.click()
+        seen.append((box.is_checked(), page.locator("[data-score=knee_left]").input_value()))
+    assert seen == [(True, "3"), (True, "6"), (True, "9"), (False, "9")]
+
+
+def test_picked_areas_stand_in_words_and_can_be_changed_there(page: Page):
+    open_map(page, "score", lower_back_right=6)
+    page.get_by_role("button", name="More: Lower back, right").click()
+    expect(page.locator("[data-for=lower_back_right] output")).to_have_text("7")
+    expect(page.locator("[data-region=lower_back_right]")).to_have_class(re.compile("sev-3"))
+    page.get_by_role("button", name="Remove: Lower back, right").press("Enter")
+    expect(page.locator("#area-lower_back_right")).not_to_be_checked()
+    expect(page.locator(".bm-n")).to_have_count(0)
+    expect(page.locator("summary")).to_be_focused()
+
+
+def test_the_list_alone_is_enough(page: Page):
+    open_map(page, "score")
+    page.locator("summary").press("Enter")
+    page.locator("#area-forehead").press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("5")
+    expect(page.locator("[data-for=forehead] output")).to_have_text("5")
+    expect(page.locator(".bm-n text")).to_have_text("5")
+
+
+def test_the_therapist_s_taps_go_focus_avoid_and_clear(page: Page):
+    open_map(page, "focus")
+    elbow, choice = page.locator("[data-region=elbow_left]"), page.locator("[name=area-elbow_left]")
+    seen = []
+    for _ in range(3):
+        elbow.click()
+        seen.append(choice.input_value())
+    assert seen == ["focus", "avoid", ""]
+
+
+def test_a_key_presses_its_control_but_never_while_typing(page: Page):
+    open_keys(page)
+    page.keyboard.press("n")
+    expect(page.locator("output")).to_have_text("new ")
+    page.locator("#name").press("n")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+n")
+    expect(page.locator("output")).to_have_text("new ")
+    expect(page.locator("#name")).to_have_value("n")
+
+
+def test_a_person_can_switch_single_keys_off(page: Page):
+    open_keys(page)
+    page.locator("#keys").click()
+    expect(page.locator("#keys")).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("n")
+    expect(page.locator("output")).to_have_text("")
+
+
+def test_keys_do_not_reach_behind_an_open_dialog(page: Page):
+    open_keys(page)
+    page.evaluate("document.querySelector('dialog').showModal()")
+    page.keyboard.press("n")
+    expect(page.locator("output")).to_have_text("")
