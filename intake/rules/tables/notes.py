@@ -116,8 +116,9 @@ ROWS = (
     ),
     NoteRule(
         "W26", (),
-        "numb between, saddle ~ numb*, can t hold my, cannot hold my, wet myself, control ~ bladder, incontinen*,"
-        " inkontinen*",
+        # "No control" is the sign itself here, not its denial.
+        "numb between, saddle ~ numb*, can t hold my, cannot hold my, wet myself, control ~ bladder,"
+        " no/without control ~ bladder, incontinen*, inkontinen*",
         code=CautionCode.CAUDA_EQUINA_SIGNS, about="numbness or trouble with the bladder",
         sentence="These back signs are an emergency.", source="S77 S78",
     ),
