@@ -19,6 +19,10 @@ from intake.questionnaire.walk import Asked
 from intake.questionnaire.wording import in_short, prefix_of, staff_words
 
 PLACES = grouped_regions()
+OPENED_LISTS = ("_list", "_unsure")
+LONG = 14
+"""Options from which on a list has a place to type."""
+
 SHORT = 14
 """Characters of the longest word that still goes on a row of small buttons."""
 
@@ -66,6 +70,12 @@ class Block:
         return self.asked.is_open
 
     @property
+    def has_finder(self) -> bool:
+        """Whether typing finds an option: in the lists that a health line opens, and in long ones."""
+        is_list = self.question.id.endswith(OPENED_LISTS) or len(self.choices) > LONG
+        return self.question.type == "multi" and is_list
+
+    @property
     def chips(self) -> list[str]:
         """What was said on a line, in a few words each."""
         replies = [child.asked for child in self.children if child.asked.reply is not None]
@@ -82,7 +92,7 @@ class Block:
         return any(child.needs_answer or child.errors for child in self.children)
 
     def render(self, form: Any, context: Any, template_pack: str = TEMPLATE_PACK, **kwargs: Any) -> SafeString:
-        return render_to_string(f"intake/questions/_{self.kind}.html", {"block": self, "places": PLACES})
+        return render_to_string(f"intake/questions/_{self.kind}.html", {"ask": self, "places": PLACES})
 
 
 def section_layout(draft: Draft, section_id: str) -> FormHelper:
@@ -130,7 +140,7 @@ def _block(draft: Draft, asked: Asked) -> Block:
         value=value,
         choices=list(_choices(draft, asked.question, value)),
         errors=list(form.errors.get(asked.name, ())),
-        is_follow_up=opened_here,
+        is_follow_up=opened_here and not asked.question.id.endswith(OPENED_LISTS),
     )
 
 

@@ -32,14 +32,15 @@ def _only_opened_a_list(asked: Asked) -> bool:
 def _line(asked: Asked) -> Line:
     question = asked.question
     title = question.title or prefix_of(asked) + staff_words(asked)
-    if question.id.endswith(("_list", "_unsure")):
+    opened = question.id.endswith(("_list", "_unsure"))
+    if opened:
         title = _list_title(question.id)
     return Line(
         name=asked.name,
         question=title,
         words=tuple(in_words(asked)) if asked.reply is not None else (),
         is_open=asked.is_open,
-        is_follow_up=bool(question.shown_when) and not question.group,
+        is_follow_up=bool(question.shown_when) and not question.group and not opened,
     )
 
 

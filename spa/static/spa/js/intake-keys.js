@@ -8,8 +8,16 @@
     const radio = line.querySelector(`:scope > .hg-h [data-key="${CSS.escape(key)}"]`);
     if (!radio) return false;
     radio.focus();
-    if (!radio.checked) radio.click();
+    if (radio.checked) enter(line);
+    else radio.click();
     return true;
+  };
+  // Answered like this before: the same key goes into the list below.
+  const enter = (line) => {
+    const list = line.querySelector("details");
+    if (!list) return;
+    list.open = true;
+    list.querySelector("[data-find-option], input:not([type=hidden])")?.focus();
   };
   const go = (key) => {
     const line = document.querySelector(`[data-line="${CSS.escape(key)}"]`);

@@ -5,6 +5,7 @@
   if (!form) return;
   const QUICK = 150;
   const TYPING = 1200;
+  document.querySelector(".steps [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   let timer = 0;
   let byKey = false;
 
