@@ -1,13 +1,22 @@
-"""Every address of the desk."""
+"""Every address of the desk.
 
+Of allauth only what we use: no sign-up, no e-mail pages. The admin has no log-in page of its own.
+"""
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from spa.views import healthz
 
+admin.site.login = secure_admin_login(admin.site.login)
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("account/", include("allauth.account.urls")),
+    path("account/login/", account.login, name="account_login"),
+    path("account/logout/", account.logout, name="account_logout"),
+    path("account/password/", account.password_change, name="account_change_password"),
     path("admin/", admin.site.urls),
     path("", include("intake.urls")),
     path("", include("booking.urls")),
