@@ -27,7 +27,7 @@ class When:
             raise ValueError(f"No such topic: {sorted(unknown)}")
 
     def __call__(self, facts: Facts) -> bool:
-        return bool(self.holds(facts))
+        return (self.needs is None or not facts.given.isdisjoint(self.needs)) and bool(self.holds(facts))
 
     @property
     def bracketed(self) -> str:
