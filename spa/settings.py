@@ -36,6 +36,11 @@ if SITE.hostname and SITE.hostname not in ALLOWED_HOSTS:
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Set ALLOWED_HOSTS to the names this desk answers to, such as desk.example.com.")
 
+LISTEN_HOST = env("HOST", default="127.0.0.1")
+LISTEN_PORT = env.int("PORT", default=8000)
+if LISTEN_HOST not in (*ALLOWED_HOSTS, "0.0.0.0", "::", "::1"):
+    ALLOWED_HOSTS.append(LISTEN_HOST)
+
 # --- Apps ------------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -99,6 +104,7 @@ TEMPLATES = [
 
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "data")))
 WEB_THREADS = env.int("WEB_THREADS", default=8)
+WEB_WORKERS = env.int("WEB_WORKERS", default=1)
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'desk.sqlite3'}")}
 DATABASE = DATABASES["default"]
 DATABASE["CONN_MAX_AGE"] = 0
@@ -196,6 +202,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [f"{SITE.scheme}://{SITE.netloc}"] if SITE.netloc else []
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+# --- Demo ------------------------------------------------------------------------------------------------------------
+
+DEMO_LOGINS = BASE_DIR / ".demo-logins"
 
 # --- Language, time, files -------------------------------------------------------------------------------------------
 

@@ -1,0 +1,45 @@
+# `make run` is all that a desk needs. Everything lives in .venv, made on first use by spa/install.py.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+
+.PHONY: help run demo-reset shell test test-postgres lint fmt venv venv-dev
+
+help:
+	@echo "make run            open the desk (DEMO=0: your own spa instead of the demo)"
+	@echo "make demo-reset     begin the demo anew"
+	@echo "make shell          a Python shell with the desk's models"
+	@echo "make test           lint, then every test on SQLite"
+	@echo "make test-postgres  every test on PostgreSQL"
+	@echo "make fmt            put the code in shape"
+
+run: venv
+	@$(PY) -m spa.launch
+
+demo-reset: venv
+	@$(PY) manage.py demo_reset
+
+shell: venv
+	@$(PY) manage.py shell
+
+test: lint
+	$(PY) -m pytest -n 2
+
+test-postgres: venv-dev
+	@bash .ci/test-postgres
+
+lint: venv-dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --lint --quiet templates
+	@bash .ci/check-production
+
+fmt: venv-dev
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+venv:
+	@$(PYTHON) spa/install.py requirements.txt
+
+venv-dev:
+	@$(PYTHON) spa/install.py requirements-dev.txt
