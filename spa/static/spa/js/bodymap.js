@@ -2,6 +2,7 @@
 // Taps: mode score 3, 6, 9, clear; mode pick on, off; mode focus focus, avoid, clear.
 const SVG = "http://www.w3.org/2000/svg";
 const STATES = ["sev-1", "sev-2", "sev-3", "is-focus", "is-avoid"];
+const kept = new Map(); // by prefix: is the list open, which side is on show; a form that htmx swaps must not forget it
 const severity = (score) => (score <= 3 ? 1 : score <= 6 ? 2 : 3);
 
 class BodyMap {
@@ -152,9 +153,22 @@ class BodyMap {
     }
   }
 
+  keepView() {
+    const list = this.root.querySelector("[data-area-list]");
+    const sides = this.root.querySelectorAll(".bm-flip [type=radio]");
+    const view = kept.get(this.root.dataset.bodyMap) || { listOpen: false, side: "front" };
+    kept.set(this.root.dataset.bodyMap, view);
+    list.open = view.listOpen; // open in the page for those without scripts
+    list.addEventListener("toggle", () => (view.listOpen = list.open));
+    for (const side of sides) {
+      side.checked = side.value === view.side;
+      side.addEventListener("change", () => (view.side = side.value));
+    }
+  }
+
   start() {
     this.root.dataset.started = "";
-    this.root.querySelector("[data-area-list]").open = false; // open in the page for those without scripts
+    this.keepView();
     this.listen();
     this.render();
   }
