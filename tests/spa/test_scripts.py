@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -108,3 +109,29 @@ def test_keys_do_not_reach_behind_an_open_dialog(page: Page):
     page.evaluate("document.querySelector('dialog').showModal()")
     page.keyboard.press("n")
     expect(page.locator("output")).to_have_text("")
+
+
+def test_a_map_that_htmx_swapped_keeps_its_list_open(page: Page):
+    open_map(page, "score")
+    page.locator("summary").press("Enter")
+    page.locator("#area-forehead").check()
+    page.evaluate(
+        """() => {
+          const main = document.querySelector("main");
+          main.innerHTML = main.innerHTML.replace("data-started", "data-swapped");
+          main.dispatchEvent(new CustomEvent("htmx:load", { bubbles: true, detail: { elt: main.firstElementChild } }));
+        }"""
+    )
+    expect(page.locator("[data-area-list]")).to_have_attribute("open", "")
+    page.locator("#area-sacrum").check()
+    expect(page.locator("[data-for=sacrum] output")).to_have_text("3")
+
+
+def test_a_desk_that_does_not_answer_says_so_until_it_answers(page: Page):
+    open_page(page, render_to_string("spa/_lost.html"), "failures.js")
+    notice = page.locator("#lost")
+    expect(notice).to_be_hidden()
+    page.evaluate("document.dispatchEvent(new CustomEvent('htmx:sendError'))")
+    expect(notice).to_contain_text("The desk does not answer.")
+    page.evaluate("document.dispatchEvent(new CustomEvent('htmx:afterRequest', { detail: { successful: true } }))")
+    expect(notice).to_be_hidden()
