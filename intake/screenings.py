@@ -7,10 +7,21 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from intake import clock, rules
 from intake.answers import IntakeAnswers
-from intake.models import Clearance, Client, Consent, ConsentText, Intake, Reply, Screening, ScreeningCaution
+from intake.models import (
+    Clearance,
+    ClearanceStatus,
+    Client,
+    Consent,
+    ConsentText,
+    Intake,
+    Reply,
+    Screening,
+    ScreeningCaution,
+)
 from intake.vocabulary import Allergy, Medication
 
 LIMITS_IN_LISTS = ("avoid_regions", "forbidden_techniques", "forbidden_add_ons", "positions")
@@ -89,25 +100,59 @@ def permit_for(
     client: Client, day: date, overrides: Iterable[rules.OverrideGiven] = ()
 ) -> tuple[Judgement, rules.Permit] | tuple[None, None]:
     """The judgement for a day and what is permitted then; a pair of None without a current intake."""
-    judgement = judge(client, day)
-    return (judgement, permit_of(judgement, overrides)) if judgement else (None, None)
+    return permits_on(client, [day], overrides).get(day, (None, None))
+
+
+def permits_on(
+    client: Client, days: Iterable[date], overrides: Iterable[rules.OverrideGiven] = ()
+) -> dict[date, tuple[Judgement, rules.Permit]]:
+    """The same for several days, empty without a current intake. Six queries, however many the days are."""
+    intake = Intake.objects.current().filter(client=client).select_related("client").first()
+    if intake is None:
+        return {}
+    client = intake.client  # a fresh one: the caller's may remember lists of a while ago
+    prefetch_related_objects([client], "allergies", "medications")
+    on_file, lifted = OnFile.of(intake, client), list(overrides)
+    judgements = {day: judge_intake(intake, client, day) for day in days}
+    return {day: (judgement, on_file.permit(judgement, lifted)) for day, judgement in judgements.items()}
 
 
 def permit_of(judgement: Judgement, overrides: Iterable[rules.OverrideGiven] = ()) -> rules.Permit:
     """What is permitted on the day, with the clearances, signatures and replies that stand then. Three queries."""
-    intake, day = judgement.intake, judgement.day
-    replies = Reply.objects.filter(screening__intake=intake).order_by("asked_at", "pk")
-    latest = {reply.caution_code: reply for reply in replies}
-    guardians = Consent.objects.filter(intake=intake, text__kind=ConsentText.Kind.GUARDIAN)
-    return rules.permitted(
-        judgement.screening,
-        clearances=[_given(clearance) for clearance in Clearance.objects.in_force(day).filter(client=judgement.client)],
-        # A signature on file counts; its day in UTC may be tomorrow's date already.
-        consents=[rules.ConsentGiven(signed_on=min(consent.signed_at.date(), day)) for consent in guardians],
-        replies=[rules.ReplyGiven(code=code, may_go_ahead=reply.may_go_ahead) for code, reply in latest.items()],
-        overrides=list(overrides),
-        on=day,
-    )
+    return OnFile.of(judgement.intake, judgement.client).permit(judgement, overrides)
+
+
+@dataclass(frozen=True)
+class OnFile:
+    """What a client has on file that may lift a caution of one intake."""
+
+    clearances: list[rules.ClearanceGiven]
+    signed_on: list[date]
+    replies: list[rules.ReplyGiven]
+
+    @classmethod
+    def of(cls, intake: Intake, client: Client) -> "OnFile":
+        replies = Reply.objects.filter(screening__intake=intake).order_by("asked_at", "pk")
+        latest = {reply.caution_code: reply for reply in replies}
+        guardians = Consent.objects.filter(intake=intake, text__kind=ConsentText.Kind.GUARDIAN)
+        accepted = Clearance.objects.filter(client=client, status=ClearanceStatus.ACCEPTED)
+        return cls(
+            clearances=[_given(clearance) for clearance in accepted],
+            signed_on=[consent.signed_at.date() for consent in guardians],
+            replies=[rules.ReplyGiven(code=code, may_go_ahead=reply.may_go_ahead) for code, reply in latest.items()],
+        )
+
+    def permit(self, judgement: Judgement, overrides: Iterable[rules.OverrideGiven] = ()) -> rules.Permit:
+        day = judgement.day
+        return rules.permitted(
+            judgement.screening,
+            clearances=self.clearances,
+            # A signature on file counts; its day in UTC may be tomorrow's date already.
+            consents=[rules.ConsentGiven(signed_on=min(signed, day)) for signed in self.signed_on],
+            replies=self.replies,
+            overrides=list(overrides),
+            on=day,
+        )
 
 
 def _given(clearance: Clearance) -> rules.ClearanceGiven:

@@ -1,0 +1,174 @@
+"""The calendar of one location as an ask needs it: read once, with the same few queries however much there is."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from booking.availability.asks import Ask
+from booking.availability.hours import A_DAY, Doors, Work, days_from, local_day_span, read_doors, read_work
+from booking.intervals import Span
+from booking.models import Allocation, EquipmentUnit, Resource, ResourceKind, Room, Service, Shift, Therapist
+from intake.models import Client
+
+EVERY_SERVICE = 10_000  # a room without a list takes more services than any list could name
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A therapist who could be asked, and what speaks against it."""
+
+    therapist: Therapist
+    is_skilled: bool
+    is_wished: bool
+    work: Work
+
+    @property
+    def may_give(self) -> bool:
+        return self.is_skilled and self.is_wished
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Everything that decides about the days from ``first`` to ``last`` for one ask."""
+
+    first: date
+    last: date
+    doors: Doors
+    staff: tuple[Staff, ...]
+    rooms: tuple[Room, ...]
+    units: dict[int, tuple[EquipmentUnit, ...]]
+    held: dict[int, tuple[Span, ...]]
+    is_offered: bool
+    known_add_ons: frozenset[int]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return days_from(self.first, self.last)
+
+    @classmethod
+    def empty(cls, day: date) -> "Calendar":
+        """A day about which nothing was read."""
+        return cls(day, day, Doors((), {}), (), (), {}, {}, True, frozenset())
+
+    def held_by(self, owner: Therapist | Room | EquipmentUnit) -> tuple[Span, ...]:
+        return self.held.get(owner.resource_id, ())
+
+
+def read_calendar(ask: Ask, first: date, last: date) -> Calendar:
+    """Six queries: doors, resources, shifts, time off, what is held, and what the service is sold with."""
+    candidates = list(candidates_of(ask))
+    owners = [row.therapist for row in candidates if row.kind == ResourceKind.THERAPIST]
+    work = read_work(ask.location, [therapist.pk for therapist in owners], first, last)
+    is_offered, known_add_ons = _read_sale(ask)
+    return Calendar(
+        first=first,
+        last=last,
+        doors=read_doors(ask.location, first, last),
+        staff=tuple(_staff(row, ask, work) for row in candidates if row.kind == ResourceKind.THERAPIST),
+        rooms=_least_able_first(row for row in candidates if row.kind == ResourceKind.ROOM),
+        units=_by_kind(row.equipment_unit for row in candidates if row.kind == ResourceKind.EQUIPMENT),
+        held=_read_held(ask, [row.pk for row in candidates], first, last),
+        is_offered=is_offered,
+        known_add_ons=known_add_ons,
+    )
+
+
+def candidates_of(ask: Ask) -> QuerySet[Resource]:
+    """The resources that this ask may come to hold: therapists, fitting rooms, units of the kinds it needs.
+
+    Therapists who lack a skill come along, marked ``lacks``, since a refusal has to name what is missing.
+    """
+    return (
+        Resource.objects.active()
+        .filter(_therapists(ask) | _rooms(ask) | _units(ask))
+        .annotate(lacks=_lacks_a_technique(ask) | _lacks_the_training(ask), breadth=_breadth())
+        .select_related("therapist__user", "room", "equipment_unit")
+        .order_by("position", "name", "pk")
+    )
+
+
+def _therapists(ask: Ask) -> Q:
+    works_here = Exists(Shift.objects.filter(therapist__resource=OuterRef("pk"), location=ask.location))
+    kind = Q(kind=ResourceKind.THERAPIST)
+    if ask.therapist is not None:
+        return kind & Q(therapist=ask.therapist)
+    return kind & (Q(location=ask.location) | Q(works_here))
+
+
+def _rooms(ask: Ask) -> Q:
+    listed = Room.services.through.objects.filter(room__resource=OuterRef("pk"))
+    takes_it = ~Exists(listed) | Exists(listed.filter(service=ask.service))
+    kind = Q(kind=ResourceKind.ROOM, location=ask.location, room__capacity__gte=ask.service.persons) & Q(takes_it)
+    return kind if ask.room is None else kind & Q(room=ask.room)
+
+
+def _units(ask: Ask) -> Q:
+    return Q(kind=ResourceKind.EQUIPMENT, location=ask.location, equipment_unit__kind__in=sorted(ask.equipment_kinds))
+
+
+def _lacks_a_technique(ask: Ask) -> Exists:
+    """Whether the service has a technique that the therapist of the resource has not."""
+    has_it = Therapist.skills.through.objects.filter(
+        therapist__resource=OuterRef(OuterRef("pk")), technique=OuterRef("technique")
+    )
+    return Exists(Service.techniques.through.objects.filter(~Exists(has_it), service=ask.service))
+
+
+def _lacks_the_training(ask: Ask) -> Q:
+    if ask.service.training_id is None:
+        return Q(pk__in=[])
+    has_it = Therapist.trainings.through.objects.filter(
+        therapist__resource=OuterRef("pk"), training=ask.service.training_id
+    )
+    return ~Q(Exists(has_it))
+
+
+def _breadth() -> Coalesce:
+    """How many services a room is for."""
+    listed = Room.services.through.objects.filter(room__resource=OuterRef("pk")).order_by().values("room")
+    counted = listed.annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), EVERY_SERVICE)
+
+
+def _staff(row: Resource, ask: Ask, work: dict[int, Work]) -> Staff:
+    therapist = row.therapist
+    wished = ask.wish in (Client.TherapistWish.ANY, "", therapist.gender)
+    return Staff(therapist, is_skilled=not row.lacks, is_wished=wished, work=work[therapist.pk])
+
+
+def _least_able_first(rows) -> tuple[Room, ...]:
+    """Small rooms for few services first, so that those which can do more stay free."""
+    ordered = sorted(rows, key=lambda row: (row.room.capacity, row.breadth, row.position, row.name, row.pk))
+    return tuple(row.room for row in ordered)
+
+
+def _by_kind(units) -> dict[int, tuple[EquipmentUnit, ...]]:
+    kinds: dict[int, list[EquipmentUnit]] = defaultdict(list)
+    for unit in units:
+        kinds[unit.kind_id].append(unit)
+    return {kind: tuple(found) for kind, found in kinds.items()}
+
+
+def _read_held(ask: Ask, resources: list[int], first: date, last: date) -> dict[int, tuple[Span, ...]]:
+    """What is taken, but for what the moving appointment holds itself; a day around, for what runs past midnight."""
+    start = local_day_span(ask.location, first - A_DAY).start
+    end = local_day_span(ask.location, last + A_DAY).end
+    rows = Allocation.objects.overlapping(start, end)
+    rows = rows.filter(resource__in=resources)
+    if ask.moving is not None:
+        rows = rows.exclude(visit=ask.moving.visit_id)
+    held: dict[int, list[Span]] = defaultdict(list)
+    for resource, starts_at, ends_at in rows.values_list("resource", "starts_at", "ends_at"):
+        held[resource].append(Span(starts_at.astimezone(UTC), ends_at.astimezone(UTC)))
+    return {resource: tuple(spans) for resource, spans in held.items()}
+
+
+def _read_sale(ask: Ask) -> tuple[bool, frozenset[int]]:
+    """Whether the service is sold in this length, and the keys of the add-ons it is sold with."""
+    length = ask.service.durations.model.objects.active().filter(service=OuterRef("pk"), minutes=ask.minutes)
+    rows = Service.objects.filter(pk=ask.service.pk).annotate(sold=Exists(length) & Q(is_active=True))
+    found = list(rows.values_list("sold", "add_ons", "add_ons__is_active"))
+    return any(sold for sold, *_ in found), frozenset(key for _, key, is_active in found if is_active)
