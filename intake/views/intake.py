@@ -79,7 +79,7 @@ def _show_both(request: HttpRequest, intake: Intake, section_id: str) -> HttpRes
 
 def _go_on(request: HttpRequest, intake: Intake, draft: Draft, section_id: str) -> HttpResponse:
     """Where the pressed button leads; the next section only when this one can be read and asks nothing new."""
-    go = request.POST.get("go", "next")
+    go = request.POST.get("go", "stay" if "keep" in request.POST else "next")
     if go == "later":
         return redirect(reverse(settings.INTAKE_CLIENT_URL, args=[intake.client_id]))
     if go in SECTION_FORMS:
