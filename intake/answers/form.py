@@ -54,8 +54,10 @@ PLAIN_MESSAGES = {
 
 
 def _in_one_order(entries: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Entries in one order whatever order they were told in, so that equal answers are equal objects."""
-    return tuple(sorted(entries, key=lambda entry: canonical(written(entry)))) if len(entries) > 1 else entries
+    """Entries once and in one order, whatever order they were told in, so that equal answers are equal objects."""
+    if len(entries) < 2:
+        return entries
+    return tuple(sorted(dict.fromkeys(entries), key=lambda entry: canonical(written(entry))))
 
 
 def _as_pairs(marks: dict[Region, int]) -> tuple[tuple[Region, int], ...]:

@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from intake.answers.documents import canonical
 from tests.intake.rules.contract import ANSWERS_SCHEMA
 
 REGIONS = ANSWERS_SCHEMA["$defs"]["region"]["enum"]
@@ -38,7 +39,7 @@ def _of_type(kind, schema):
     if kind == "integer":
         return _integers(schema["minimum"], schema["maximum"])
     if kind == "array":
-        return st.lists(made_from(schema["items"]), max_size=3, unique_by=repr)
+        return st.lists(made_from(schema["items"]), max_size=3, unique_by=canonical)
     if kind == "object":
         return _objects(schema)
     return st.dates().map(str) if schema.get("format") == "date" else _texts(schema["maxLength"])

@@ -40,6 +40,13 @@ def test_the_order_of_answers_does_not_matter():
     assert IntakeAnswers.from_document(one) == IntakeAnswers.from_document(other)
 
 
+def test_one_entry_told_twice_in_other_words_is_one():
+    twice = {"skin": [{"what": "wound", "regions": ["shin_left", "calf_left"]},
+                      {"what": "wound", "regions": ["calf_left", "shin_left"]}]}  # fmt: skip
+
+    assert len(IntakeAnswers.from_document(twice).skin) == 1
+
+
 @pytest.mark.parametrize(
     ("document", "path"),
     [
