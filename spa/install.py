@@ -24,7 +24,7 @@ def main(requirements: str) -> None:
         return
     make_venv()
     print(f"Installing what {requirements} names; this takes a minute or two, and only once.", flush=True)
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", ROOT / requirements)
+    run(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "-r", ROOT / requirements)
     stamp.write_text(wanted)
 
 
