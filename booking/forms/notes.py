@@ -1,0 +1,115 @@
+"""The session note as a form: four letters, what was done, and the scores."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Layout
+from django import forms
+
+from booking.charting import NoteContent, WorkedArea
+from booking.forms.areas import LONGEST_NOTE, marked_areas
+from booking.models import AddOn, SessionNote, Technique
+
+AREA = "area"
+PRESSURES = [(1, "1 Lotion"), (2, "2 Light"), (3, "3 Medium"), (4, "4 Firm"), (5, "5 Deep")]
+SCORES = [("", "Not asked"), *((score, str(score)) for score in range(11))]
+SOAP = (
+    ("subjective", "S", "What the client told you"),
+    ("objective", "O", "What you saw and felt"),
+    ("assessment", "A", "What you make of it"),
+    ("plan", "P", "Next time and at home"),
+)
+
+
+def _text(name: str, help_text: str) -> forms.CharField:
+    return forms.CharField(
+        label=name.capitalize(),
+        help_text=help_text,
+        required=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+    )
+
+
+def _score(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(label=label, choices=SCORES, coerce=int, empty_value=None, required=False)
+
+
+class NoteForm(forms.Form):
+    """Reads a note as typed; the areas come from the body map beside it. Which revision it was made from is carried."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    subjective, objective, assessment, plan = (_text(name, words) for name, _letter, words in SOAP)
+    pressure = forms.TypedChoiceField(
+        label="Pressure, Walton scale", choices=PRESSURES, coerce=int, empty_value=None, required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    techniques = forms.ModelMultipleChoiceField(
+        Technique.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    add_ons = forms.ModelMultipleChoiceField(
+        AddOn.objects.none(), label="Add-ons used", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    pain_before = _score("Pain before")
+    pain_after = _score("Pain after")
+
+    def __init__(self, *args: Any, note: SessionNote, **kwargs: Any) -> None:
+        self.note = note
+        super().__init__(*args, initial={**self._as_stored(note), **kwargs.pop("initial", {})}, **kwargs)
+        used = note.add_ons.values("pk")
+        self.fields["techniques"].queryset = Technique.objects.filter(is_active=True).exclude(code="forced_stretching")
+        self.fields["add_ons"].queryset = (AddOn.objects.active() | AddOn.objects.filter(pk__in=used)).distinct()
+
+    @staticmethod
+    def _as_stored(note: SessionNote) -> dict[str, Any]:
+        plain = ("revision", "pressure", "pain_before", "pain_after", *(name for name, _letter, _words in SOAP))
+        many = {name: getattr(note, name).all() for name in ("techniques", "add_ons")}
+        return {**{name: getattr(note, name) for name in plain}, **many}
+
+    @property
+    def letters(self) -> FormHelper:
+        """The four parts, each beside its letter."""
+        return _helper(
+            *(Div(HTML(f'<span class="letter" aria-hidden="true">{letter}</span>'), Field(name), css_class="soap")
+              for name, letter, _words in SOAP)
+        )  # fmt: skip
+
+    @property
+    def work(self) -> FormHelper:
+        """What was done."""
+        return _helper(
+            Field("pressure", template="spa/fields/seg.html"),
+            Field("techniques", template="spa/fields/option.html"),
+            Field("add_ons", template="spa/fields/option.html"),
+            Div(Field("pain_before"), Field("pain_after"), css_class="score-pair"),
+        )
+
+    def areas(self) -> tuple[WorkedArea, ...]:
+        """The marked regions with what was written about each; too long a line is cut where the row ends."""
+        return tuple(
+            WorkedArea(region, kind, self.data.get(f"{AREA}-note-{region.value}", "")[:LONGEST_NOTE])
+            for region, kind in marked_areas(self.data, AREA).items()
+        )
+
+    def content(self) -> NoteContent:
+        """What ``save_note`` takes; of a form that is valid."""
+        written = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+        return NoteContent(**written, areas=self.areas())
+
+
+def _helper(*layout: Any) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*layout)
+    return helper
+
+
+class AmendmentForm(forms.Form):
+    text = forms.CharField(
+        label="What is to be corrected or added", max_length=10_000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = _helper("text")

@@ -1,0 +1,73 @@
+"""Tags of the board, the panel and the client's page: status chips and icons, names cut short, found text marked."""
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from booking.models import Appointment, Status
+from spa.templatetags.desk import icon
+
+register = template.Library()
+
+STATUS_ICONS = {
+    Status.BOOKED: "s-booked",
+    Status.CONFIRMED: "s-confirmed",
+    Status.ARRIVED: "s-arrived",
+    Status.IN_SESSION: "s-session",
+    Status.COMPLETED: "s-done",
+    Status.NO_SHOW: "s-noshow",
+    Status.CANCELLED: "s-cancelled",
+}
+CHIPS = {
+    Status.BOOKED: "chip-booked",
+    Status.CONFIRMED: "chip-ok",
+    Status.ARRIVED: "chip-warn",
+    Status.IN_SESSION: "chip-session",
+    Status.NO_SHOW: "chip-noshow",
+    Status.CANCELLED: "chip-void",
+}
+
+
+@register.filter
+def status_icon(status: str) -> str:
+    """The name of the drawing that stands for a status."""
+    return STATUS_ICONS[Status(status)]
+
+
+@register.simple_tag
+def status_chip(appointment: Appointment) -> SafeString:
+    """The status as a chip: its own edge, icon and word."""
+    state = appointment.state
+    return format_html(
+        '<span class="chip {}">{}{}</span>', CHIPS.get(state, ""), icon(STATUS_ICONS[state]), state.label
+    )
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Two letters at most, for the round badge."""
+    return "".join(part[0] for part in name.split()[:2]).upper()
+
+
+@register.filter
+def short_name(name: str) -> str:
+    """``Ines M.`` for Ines Marlow; the whole name stands beside it for who needs it."""
+    first, *others = name.split() or [""]
+    return f"{first} {others[-1][0]}." if others else first
+
+
+@register.filter
+def marked(text: str, typed: str) -> SafeString:
+    """The text with every typed word marked where a word of it begins so."""
+    words = sorted({re.escape(word) for word in str(typed).split()}, key=len, reverse=True)
+    if not words:
+        return conditional_escape(text)
+    pieces = re.split(rf"((?<!\w)(?:{'|'.join(words)}))", str(text), flags=re.IGNORECASE)
+    plain_and_found = zip(pieces[::2], [*pieces[1::2], ""], strict=True)
+    return format_html_join("", "{}{}", ((plain, _mark(found)) for plain, found in plain_and_found))
+
+
+def _mark(found: str) -> SafeString | str:
+    return format_html("<mark>{}</mark>", found) if found else ""
