@@ -50,6 +50,23 @@ UNSURE = (
     "S4",
 )
 
+FACTS = (
+    ("places of pain", "pain_regions, and the regions of the body map with a value of 1 or more"),
+    ("fresh signs", "swelling, heat or redness of an injury, or of the pain at its place"),
+    ("injury stage", "acute with fresh signs or up to 3 days; early 4-21; late 22-89; old from 90; else unknown"),
+    ("hurt", "the regions of the injury, else the places of pain, else neck (whiplash) or head (a blow)"),
+    ("acute places", "hurt while the stage is acute, a fracture is younger than 90 days or a dislocation than 42"),
+    ("open places", "places of pain that are not acute"),
+    ("F7 chronic pain", "pain for 90 days or more, of 3 or more where scored, not only at acute places"),
+    ("nerve condition", "a condition that explains numbness, such as a slipped disc or carpal tunnel"),
+    ("F10 headache", "pain at the head, a migraine, or the wish for fewer headaches without a place of pain"),
+    ("reading", "a blood pressure of the last 90 days, or without a date"),
+    ("F12 deep wish", "deep pressure liked, or a deep technique requested"),
+    ("F13 complaint", "pain of 3 or more, a sore or tense place, knots, an injury, or a goal that names one"),
+    ("F14 health answered", "the health questions were gone through, or each of their groups was answered"),
+    ("F15 suspected clot", "one swollen, hot or sore limb that no fresh injury, joint or lymphoedema explains"),
+)
+
 # Longest first, so that HEAT is found before STONES.
 GROUP_NAMES: Sequence[tuple[str, frozenset[str]]] = (
     ("SCENT", groups.SCENT),
@@ -67,10 +84,14 @@ GROUP_NAMES: Sequence[tuple[str, frozenset[str]]] = (
 
 def book_text(book: Rulebook) -> str:
     """The whole book as Markdown."""
-    parts = [INTRODUCTION.format(version=book.version), _settings(book), _actions()]
+    parts = [INTRODUCTION.format(version=book.version), _facts(), _settings(book), _actions()]
     parts += [_chapter(number, book) for number in TITLES]
     parts += [_oils(book.oils), _notes(book.notes), _evidence(book.evidence), _telling()]
     return "\n\n".join(parts) + "\n"
+
+
+def _facts() -> str:
+    return _section("Facts that rows speak of", ("fact", "in short"), FACTS)
 
 
 def _settings(book: Rulebook) -> str:

@@ -159,7 +159,9 @@ def _word(text: str) -> Word:
 
 def _joined(first: Iterable[Span], second: Iterable[Span]) -> Iterator[Span]:
     """Pairs that stand within six words of each other, as the stretch from one to the other."""
+    by_start = {other[0]: other for other in second}
     for one in first:
-        for other in second:
-            if one != other and abs(one[0] - other[0]) <= PAIR_DISTANCE:
+        for start in range(one[0] - PAIR_DISTANCE, one[0] + PAIR_DISTANCE + 1):
+            other = by_start.get(start)
+            if other and other != one:
                 yield min(one[0], other[0]), max(one[1], other[1])

@@ -156,3 +156,31 @@ def test_a_denied_topic_that_is_written_of_is_a_contradiction():
     assert all(
         "C9" in screening.caution("contradictory_answers").rules for screening in (by_group, by_code, by_pregnancy)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("my leg, swollen", False),
+        ("my leg is rather very much more often swollen", False),
+        ("my leg is rather very much more swollen", True),
+        ("swollen is my left leg", True),
+        ("my leg but swollen", False),
+    ],
+)
+def test_two_words_belong_together_within_six_words_of_one_clause(text, heard):
+    assert ("W27" in touched(text)) is heard
+
+
+def test_a_long_note_is_read_as_a_whole():
+    words = CURRENT_RULEBOOK.reader.mentions(["leg swollen " * 800])
+
+    assert {row.id for row in words} == {"W27"}
+
+
+def test_a_caution_knows_its_questions():
+    screening = screened(today=["arm_ache"], free_text="Eliquis")
+
+    assert screening.questions_of("cardiac_warning_signs") == ("Is the arm ache new, or does it come with effort?",)
+    assert screening.questions_of("anticoagulant") == ("Does this apply to you: blood thinner?",)
+    assert screening.questions_of("suspected_dvt") == ()
