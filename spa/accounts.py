@@ -22,4 +22,4 @@ def client_address(request: HttpRequest) -> str:
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     if hops and len(forwarded) >= hops:
         return forwarded[-hops]
-    return request.META["REMOTE_ADDR"]
+    return request.META.get("REMOTE_ADDR", "")
