@@ -1,0 +1,182 @@
+"""Services that serve a screening, best first, each with its reason; and why each of the others is left out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from booking.models import Service, ServiceDuration
+from booking.suggestions.trainings import FOR_SOME_ONLY, WHO_NEEDS, Team, trainings_needed
+from booking.suggestions.wording import areas_in_words, listed
+from intake.rules import Permit, Screening
+from intake.vocabulary import Modality, TechniqueCode
+from spa.models import Location
+
+# Work on the spot, for a few places; the others cover more of the body.
+ON_THE_SPOT = frozenset({"neuromuscular", "trigger_point", "deep_stripping", "myofascial"})
+FEW_PLACES = 4
+
+
+@dataclass(frozen=True)
+class SuggestedService:
+    """A service that fits, in the length that fits best; minutes are hands-on, the price is the catalogue's today."""
+
+    service: Service
+    minutes: int
+    price: Decimal
+    reason: str
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A service that is not suggested, and why, in a sentence."""
+
+    service: Service
+    why: str
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """Fitting services, best first, and the others in the catalogue's order."""
+
+    fitting: tuple[SuggestedService, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def best(self) -> SuggestedService | None:
+        return self.fitting[0] if self.fitting else None
+
+    def of_kind(self, modality: str) -> SuggestedService | None:
+        """The best of one kind, which the page shows side by side where either would serve."""
+        return next((each for each in self.fitting if each.service.modality == modality), None)
+
+
+def services_for(
+    screening: Screening, permit: Permit, *, location: Location, modality: str | None = None
+) -> Suggestions:
+    """Turn what is permitted into services. ``modality`` is what the desk chose instead of the screening's.
+
+    Five queries, however many services and therapists there are.
+    """
+    judge = _Judge(screening, permit, Modality(modality or screening.modality), Team(location))
+    fitting: list[tuple[tuple, SuggestedService]] = []
+    left_out: list[LeftOut] = []
+    for service in catalogue():
+        if why := judge.objection(service):
+            left_out.append(LeftOut(service, why))
+        else:
+            fitting.append((judge.rank(service), judge.suggested(service)))
+    ranked = sorted(fitting, key=lambda pair: pair[0])
+    return Suggestions(tuple(suggested for _, suggested in ranked), tuple(left_out))
+
+
+def catalogue() -> Sequence[Service]:
+    """Every active service with all that is asked about it; four queries."""
+    services = Service.objects.active().select_related("training")
+    return services.prefetch_related("techniques", "durations", "add_ons")
+
+
+class _Judge:
+    """Holds the screening, the permit and the team while one service after the other is asked about."""
+
+    def __init__(self, screening: Screening, permit: Permit, modality: Modality, team: Team) -> None:
+        self.screening = screening
+        self.permit = permit
+        self.modality = modality
+        self.team = team
+        self.needed = trainings_needed(screening.cautions)
+        self.wanted = frozenset(screening.techniques)
+        self.most = permit.max_minutes
+
+    def objection(self, service: Service) -> str:
+        """The first reason against a service, "" when there is none."""
+        return (
+            self._wrong_kind(service)
+            or self._for_others(service)
+            or self._forbidden(service)
+            or self._no_length(service)
+            or self.team.why_nobody(service, self.needed)
+        )
+
+    def _wrong_kind(self, service: Service) -> str:
+        if self.modality in (Modality.EITHER, service.modality):
+            return ""
+        return f"It is a {Modality(service.modality).in_words}, and the suggestion is the other kind."
+
+    def _for_others(self, service: Service) -> str:
+        if service.persons > 1:
+            return f"It is for {service.persons} people at once."
+        code = service.training.code if service.training else ""
+        return f"It is made for {FOR_SOME_ONLY[code]}." if code in FOR_SOME_ONLY and code not in self.needed else ""
+
+    def _forbidden(self, service: Service) -> str:
+        for technique in service.techniques.all():
+            if technique.code in self.permit.forbidden_techniques:
+                return f"{_word(technique.code)} is left out. {self._why_without(technique.code)}".rstrip()
+            if technique.code == TechniqueCode.DEEP_TISSUE and self.screening.pressure < 4:
+                return "It needs firm pressure, and a softer session is suggested."
+        return ""
+
+    def _why_without(self, technique: str) -> str:
+        standing = {each.caution.code: each.caution for each in self.permit.cautions}
+        behind = [found.code for found in self.screening.findings if technique in found.effects.forbids]
+        cautions = sorted((standing[code] for code in behind if code in standing), key=lambda each: each.level.rank)
+        return cautions[0].reason if cautions else ""
+
+    def _no_length(self, service: Service) -> str:
+        if not _lengths(service):
+            return "No length of it is on offer."
+        if self.length(service) is None:
+            return f"Its shortest length is longer than the {self.most} minutes that are right for this client."
+        return ""
+
+    def length(self, service: Service) -> ServiceDuration | None:
+        """The shortest that is long enough, else the longest; never more than the limit."""
+        within = [each for each in _lengths(service) if self.most is None or each.minutes <= self.most]
+        enough = [each for each in within if each.minutes >= self.screening.minutes]
+        return enough[0] if enough else within[-1] if within else None
+
+    def rank(self, service: Service) -> tuple:
+        """What sorts first fits best: made for this client, few other techniques, many right ones, the length."""
+        codes = {technique.code for technique in service.techniques.all()}
+        training = service.training.code if service.training else None
+        few = 0 < len(self.screening.focus_regions) <= FEW_PLACES
+        return (
+            training not in self.needed,
+            len(codes - self.wanted),
+            -len(codes & self.wanted) - (len(codes & ON_THE_SPOT & self.wanted) if few else 0),
+            abs(self.length(service).minutes - self.screening.minutes),
+            service.position,
+            service.name,
+        )
+
+    def suggested(self, service: Service) -> SuggestedService:
+        length = self.length(service)
+        parts = [self._why(service), self._about_length(length.minutes)]
+        return SuggestedService(service, length.minutes, length.price, " ".join(filter(None, parts)))
+
+    def _why(self, service: Service) -> str:
+        if service.training and service.training.code in self.needed:
+            return f"It is made for this: you get {WHO_NEEDS[service.training.code]}."
+        codes = [technique.code for technique in service.techniques.all()]
+        fits = listed(TechniqueCode(code).in_words for code in codes if code in self.wanted)
+        where = listed(_lower(areas_in_words(self.screening.focus_regions)[:3]))
+        if not fits:
+            return f"{service.get_modality_display()}, as suggested." if self.modality == service.modality else ""
+        return f"{fits[0].upper()}{fits[1:]} for {where}." if where else f"{fits[0].upper()}{fits[1:]} as suggested."
+
+    def _about_length(self, minutes: int) -> str:
+        if minutes < self.screening.minutes:
+            return f"It is shorter than the {self.screening.minutes} minutes suggested."
+        return ""
+
+
+def _lengths(service: Service) -> list[ServiceDuration]:
+    return sorted((each for each in service.durations.all() if each.is_active), key=lambda each: each.minutes)
+
+
+def _word(code: str) -> str:
+    return TechniqueCode(code).label
+
+
+def _lower(words: Iterable[str]) -> list[str]:
+    return [word[0].lower() + word[1:] for word in words]
