@@ -18,6 +18,7 @@ urlpatterns = [
     path("account/logout/", account.logout, name="account_logout"),
     path("account/password/", account.password_change, name="account_change_password"),
     path("admin/", admin.site.urls),
-    path("", include("intake.urls")),
+    # Before intake's, whose address of a section would take any word after an intake's number.
     path("", include("booking.urls")),
+    path("", include("intake.urls")),
 ]
