@@ -4,7 +4,7 @@ Receptionists and admins book and change; a therapist sees the board, changes th
 reads the notes of every client but writes only own ones. An admin reads health answers only if also a therapist.
 """
 
-from booking.models import Appointment
+from booking.models import Appointment, Resource
 from spa.models import User
 
 
@@ -55,3 +55,9 @@ def may_see_summary(user: User, appointment: Appointment) -> bool:
 def may_override(user: User, appointment: Appointment) -> bool:
     """Lift a limit for one appointment: a therapist's judgement."""
     return user.is_therapist
+
+
+def may_block(user: User, resource: Resource) -> bool:
+    """Keep time free: the desk for anybody and anything, a therapist for themselves."""
+    owner = getattr(resource, "therapist", None)
+    return may_book(user) or (user.is_therapist and owner is not None and owner.user_id == user.pk)

@@ -98,3 +98,10 @@ def _ruled_out_add_ons(ask: Ask, permit: Permit) -> AddOnRefused | None:
         return None
     said = " ".join(f"{name}: {reason}" for name, reason in reasons.items())
     return AddOnRefused(f"Please leave out what the screening rules out. {said}", reasons)
+
+
+def before_start(client: Client, cautions: Iterable[Caution]) -> str:
+    """What still has to be asked or signed before the session begins."""
+    first, *others = cautions
+    also = f" Also: {_named(others)}." if others else ""
+    return f"Before {client.called}'s session starts: {first.reason} {first.desk_action}{also}"

@@ -91,6 +91,11 @@ class Day:
             span.end for pool in pools for owner in pool for span in self.held_by(owner) if self._was_last(pool, span)
         )
 
+    @property
+    def _kept_start(self) -> set[datetime]:
+        """Whoever moves, or takes a cancelling back, may come at the time they had."""
+        return {self.ask.moving.starts_at.astimezone(UTC)} if self.ask.moving else set()
+
     def _was_last(self, pool: tuple[Owner, ...], span: Span) -> bool:
         just_before = Span(span.end - STEP, span.end)
         return all(any_overlaps(self.held_by(owner), just_before) for owner in pool)
@@ -99,7 +104,7 @@ class Day:
         """When a session with this therapist may begin: also right after a session, a break or the shift's start."""
         own = {span.start for span in self.free_time[member.therapist.pk]}
         held = {span.end for span in self.held_by(member.therapist)}
-        possible = self.common_starts | self.freed_starts | own | held
+        possible = self.common_starts | self.freed_starts | own | held | self._kept_start
         return sorted(s for s in possible if s >= self.earliest and self.span.holds(s) and is_on(STEP, s))
 
     # --- Fitting ---

@@ -83,10 +83,11 @@ def _clashes(day: Day, starts_at: datetime, why: Why) -> list[Clash]:
         .select_related("resource", "block", "appointment__client")
         .prefetch_related("visit__appointments__client")
     )
-    return [Clash(row.resource.name, row.starts_at, row.ends_at, _held_for(row)) for row in rows]
+    return [Clash(row.resource.name, row.starts_at, row.ends_at, held_for(row)) for row in rows]
 
 
-def _held_for(row: Allocation) -> str:
+def held_for(row: Allocation) -> str:
+    """What an allocation is for, in words: the clients, or the kind of block."""
     if row.block is not None:
         return row.block.get_kind_display().lower()
     return " and ".join(sorted({appointment.client.name for appointment in row.visit.appointments.all()}))

@@ -44,8 +44,13 @@ def log(appointment: Appointment, kind: EventKind, *, by: User, now: datetime, d
 def refuse_step(appointment: Appointment, to: Status) -> None:
     """Only where the status may become ``to``."""
     if to not in appointment.state.next:
-        state = appointment.get_status_display().lower()
-        raise WrongStatus(f"This appointment is {state}, so it cannot become {to.label.lower()}.")
+        raise WrongStatus(_wrong_step(appointment.state, to))
+
+
+def _wrong_step(state: Status, to: Status) -> str:
+    if state is to:
+        return f"This appointment is already {to.label.lower()}."
+    return f"This appointment is {state.label.lower()}, so it cannot become {to.label.lower()}."
 
 
 def place_of(appointment: Appointment) -> dict[str, Any]:
