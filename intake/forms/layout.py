@@ -14,7 +14,7 @@ from intake.forms.drafts import Draft
 from intake.forms.fields import ago_choices
 from intake.forms.places import ON_THE_MAP, grouped_regions
 from intake.questionnaire.catalogue import CATALOGUE, Option, Question
-from intake.questionnaire.conditions import fields_of
+from intake.questionnaire.conditions import fields_of, first_field
 from intake.questionnaire.walk import Asked
 from intake.questionnaire.wording import in_short, prefix_of, staff_words
 
@@ -130,10 +130,8 @@ def line_of(question: Question) -> str | None:
 def _block(draft: Draft, asked: Asked) -> Block:
     form = draft.forms[asked.question.section]
     value = form[asked.name].value()
-    opened_here = any(
-        name in CATALOGUE.by_id and CATALOGUE.by_id[name].section == asked.question.section
-        for name in fields_of(asked.question.shown_when)
-    )
+    opener = CATALOGUE.by_id.get(first_field(asked.question.shown_when) or "")
+    opened_here = opener is not None and opener.section == asked.question.section
     return Block(
         asked=asked,
         kind=_kind(asked.question),

@@ -6,7 +6,7 @@ from datetime import date
 from intake.answers import IntakeAnswers
 from intake.forms.drafts import Draft
 from intake.models import Intake
-from intake.questionnaire.record import Record
+from intake.questionnaire.record import ASKED_EVERY_VISIT, Record
 
 OLDEST = 120
 
@@ -21,7 +21,10 @@ def draft_of(intake: Intake, day: date, raw: Mapping | None = None) -> Draft:
 
 
 def record_for(intake: Intake, day: date) -> Record:
-    """Age from the birth date; the health answers of the last signed intake, moved to the day."""
+    """Age from the birth date; the health answers of the last signed intake, moved to the day.
+
+    What was not sure then is asked back, but for what every visit asks anew.
+    """
     age = intake.client.age_on(day)
     known_age = age if age is not None and 0 <= age <= OLDEST else None
     stored = _last_signed_answers(intake, day)
@@ -31,6 +34,7 @@ def record_for(intake: Intake, day: date) -> Record:
     return Record(
         visit="return",
         age_on_file=known_age,
+        open_topics=tuple(topic for topic in document.get("unsure", ()) if topic not in ASKED_EVERY_VISIT),
         stored_answers=document,
         stored_conditions=tuple(entry["code"] for entry in document.get("conditions", ())),
     )

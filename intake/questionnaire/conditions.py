@@ -73,6 +73,16 @@ def fields_of(condition: Condition | None) -> frozenset[str]:
             return frozenset().union(*(fields_of(part) for part in parts))
 
 
+def first_field(condition: Condition | None) -> str | None:
+    """The question or record entry that a condition names first: what it mostly depends on."""
+    match condition:
+        case Leaf(field):
+            return field
+        case AllOf(parts) | AnyOf(parts):
+            return first_field(parts[0])
+    return None
+
+
 def _compare(op: str, have: Answer, want: Answer) -> bool:
     if have is None:
         return False

@@ -7,7 +7,7 @@ from intake.questionnaire.catalogue import CATALOGUE
 from intake.questionnaire.codes import ONLY_THAT_DAY, ORDER, WHOLE_LISTS, entry_key, topics
 from intake.questionnaire.sheet import Sheet
 
-_ASKED_EVERY_VISIT = (
+ASKED_EVERY_VISIT = (
     ONLY_THAT_DAY
     | {"today", "skin", "pain", "knots", "injury", "pain_features"}
     | set(ORDER["today"])
@@ -47,7 +47,7 @@ def restore(sheet: Sheet, stored: Mapping, fresh: Collection[str]) -> None:
         sheet.codes[name] = [code for code in stored.get(name, ()) if code not in gone]
     if "operations" not in fresh:
         sheet.surgeries = [dict(entry) for entry in stored.get("surgeries", ())]
-    skipped = gone | _ASKED_EVERY_VISIT
+    skipped = gone | ASKED_EVERY_VISIT
     sheet.denied = [code for code in _single(stored.get("denied", ()), gone) if code not in skipped]
     sheet.standing = {code for code in sheet.denied if code in WHOLE_LISTS}
     sheet.unsure = [code for code in stored.get("unsure", ()) if code not in skipped]

@@ -101,6 +101,7 @@ def page_of(request: HttpRequest, intake: Intake, draft: Draft, section_id: str)
         "problems": problems_of(draft, section_id),
         "following": following,
         "following_title": "Read back and sign" if following is None or following.id == LAST else title_of(following),
+        "has_lines": any(asked.question.group for asked in draft.asked_in(section_id)),
         "form": draft.forms[section_id],
         "helper": section_layout(draft, section_id),
         "urgent": is_urgent(draft),

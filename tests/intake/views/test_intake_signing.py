@@ -180,3 +180,21 @@ def test_a_returning_client_is_asked_what_has_changed(desk, receptionist, typed,
     assert again.answers["denied"][:2] == ["conditions", "medications"]
     assert again.answers["health_section_answered"] is True
     assert typed.status == "superseded"
+
+
+def test_what_was_not_sure_last_time_is_asked_back(desk, receptionist, typed, wren, monday_morning):
+    type_into(desk, typed, "health", {"heart": "not_sure", "heart_unsure": "dvt_history"})
+    sign(desk, typed)
+    monday_morning.shift(30 * 24 * 3600)
+    log_in_again(desk, receptionist)
+    again = start(desk, wren)
+
+    page = desk.get(section_url(again, "asked_back")).content.decode()
+    type_into(desk, again, "changes", {"anything_changed": "none"})
+    type_into(desk, again, "asked_back", {"asked_back__dvt_history": "no"})
+    sign(desk, again)
+
+    again.refresh_from_db()
+    assert "Does this apply to you: " in page
+    assert "dvt_history" in again.answers["denied"]
+    assert "unsure" not in again.answers
