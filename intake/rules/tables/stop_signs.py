@@ -3,7 +3,7 @@
 from intake.regions import CHEST
 from intake.rules.clot import clot_places, clot_risk, suspected_clot
 from intake.rules.conditions import HEADACHE, has, lacks, when
-from intake.rules.effects import limits
+from intake.rules.effects import Effects, limits
 from intake.rules.facts import SIGNS, Facts
 from intake.rules.groups import CUP, FORCED, HEAT, LYMPH
 from intake.rules.rows import SafetyRule, also, from_facts
@@ -50,16 +50,23 @@ UNEXPLAINED_PAIN = (
 )
 
 
-@when(
-    "a swollen, hot or red place; no clot, injury, inflammatory arthritis or lymphedema", "one_sided_swelling", *SIGNS
-)
-def unexplained_swelling(facts: Facts) -> bool:
-    swollen = facts.has("one_sided_swelling", *SIGNS)
+def _swollen_without_reason(facts: Facts) -> bool:
     explained = facts.answers.injury or facts.has("lymphedema", *INFLAMED)
-    return swollen and not explained and not suspected_clot(facts)
+    return facts.has("one_sided_swelling", *SIGNS) and not explained
 
 
-KEEP_OFF_CLOT = from_facts("avoid the sore legs, or the arm", lambda facts: limits(avoid=clot_places(facts) or ()))
+@when("swollen, hot or red; no clot, injury, inflammatory arthritis or lymphedema", "one_sided_swelling", *SIGNS)
+def unexplained_swelling(facts: Facts) -> bool:
+    return _swollen_without_reason(facts) and not suspected_clot(facts)
+
+
+def _off_clot(facts: Facts) -> Effects:
+    """The limb, and what S39b would leave out if it were no clot: a graver sign never opens a place again."""
+    limb = clot_places(facts) or frozenset()
+    return limits(avoid=limb | facts.places if _swollen_without_reason(facts) else limb)
+
+
+KEEP_OFF_CLOT = from_facts("avoid the sore legs, or the arm, and what S39b would avoid", _off_clot)
 KEEP_OFF_PAIN = from_facts("avoid the places of pain", lambda facts: limits(avoid=facts.places))
 
 ROWS = (
@@ -116,7 +123,8 @@ ROWS = (
     SafetyRule(
         "S23a", SUDDEN_HEADACHE, CautionCode.THUNDERCLAP_HEADACHE, Level.STOP,
         "A sudden, worst headache needs medical care now.", "S115",
-        (limits(urgent=True),),
+        # The cap of S24b, whose place this row takes when the pain turns out to be a headache.
+        (limits(urgent=True, cap=3),),
     ),
     SafetyRule(
         "S23b", ALARMING_HEADACHE, CautionCode.THUNDERCLAP_HEADACHE, Level.STOP,

@@ -99,3 +99,11 @@ def test_the_sore_leg_and_the_whole_sore_arm_are_left_alone():
         "wrist_hand_left",
         "elbow_left",
     )
+
+
+def test_a_swelling_that_turns_out_to_be_a_clot_opens_no_place_again():
+    places = ["calf_left", "calf_right", "lower_back_left"]
+    swollen = screened(**feels("swelling", pain_regions=places))
+    clot = screened(**feels("swelling", "one_sided_swelling", pain_regions=places))
+
+    assert set(swollen.avoid_regions) == set(clot.avoid_regions) == set(places)

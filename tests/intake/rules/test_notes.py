@@ -184,3 +184,11 @@ def test_a_caution_knows_its_questions():
     assert screening.questions_of("cardiac_warning_signs") == ("Is the arm ache new, or does it come with effort?",)
     assert screening.questions_of("anticoagulant") == ("Does this apply to you: blood thinner?",)
     assert screening.questions_of("suspected_dvt") == ()
+
+
+@pytest.mark.parametrize("rule", sorted(HITS))
+def test_without_its_row_a_note_says_nothing(rule):
+    without = CURRENT_RULEBOOK.tuned("draft", off=[rule])
+
+    assert rule not in {row.id for row in without.reader.mentions(HITS[rule])}
+    assert rule in {row.id for row in CURRENT_RULEBOOK.reader.mentions(HITS[rule])}

@@ -130,9 +130,6 @@ def looser(before, after):
     """What became looser from one screening to the other."""
     order = list(Outcome)
     found = ["outcome"] if order.index(after.outcome) < order.index(before.outcome) else []
-    if after.outcome == Outcome.NOT_TODAY:
-        # Nothing happens at all that day, whatever the limits would be.
-        return found
     if after.pressure > before.pressure:
         found.append("pressure")
     if before.max_minutes is not None and (after.max_minutes is None or after.max_minutes > before.max_minutes):
