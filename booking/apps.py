@@ -6,4 +6,11 @@ class BookingConfig(AppConfig):
     verbose_name = "Services, people, rooms and visits"
 
     def ready(self) -> None:
-        from booking import checks  # noqa: F401  registers the database check
+        from booking import (
+            checks,  # noqa: F401  registers the database check
+            receivers,
+        )
+        from intake.signals import intake_submitted, permit_changed
+
+        intake_submitted.connect(receivers.screen_after_intake, dispatch_uid="screen coming appointments")
+        permit_changed.connect(receivers.screen_after_change, dispatch_uid="screen coming appointments")

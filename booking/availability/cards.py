@@ -1,0 +1,72 @@
+"""Appointments as the board shows them: what a card says, and which flags it carries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+
+from booking.intervals import Span
+from booking.models import Appointment, AppointmentAddOn, Status
+from intake.models import ScreeningCaution
+from intake.vocabulary import Level, Outcome
+
+NOT_BOOKABLE = (Outcome.NOT_TODAY, Outcome.PENDING_CLEARANCE)
+STRICTER_THAN_ADAPT = [level.value for level in Level if level != Level.ADAPT]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One appointment on the board. ``span`` is the client's time, ``turnover`` what follows for this column."""
+
+    appointment: Appointment
+    span: Span
+    turnover: Span
+    add_ons: tuple[AppointmentAddOn, ...]
+    alert: bool
+    intake_missing: bool
+    note_unsigned: bool
+
+    @property
+    def minutes(self) -> int:
+        return int((self.span.end - self.span.start).total_seconds()) // 60
+
+    @property
+    def holds_time(self) -> bool:
+        return self.appointment.state.holds_time
+
+
+def appointments_between(location, start: datetime, end: datetime) -> QuerySet[Appointment]:
+    """All of a location's appointments in a window, cancelled ones too, with all that a card shows. Two queries."""
+    strict = ScreeningCaution.objects.filter(screening=OuterRef("screening"), level__in=STRICTER_THAN_ADAPT)
+    add_ons = Prefetch("add_ons", AppointmentAddOn.objects.select_related("add_on"))
+    return (
+        Appointment.objects.between(start, end)
+        .filter(visit__location=location)
+        .for_card()
+        .annotate(
+            is_strict=Exists(strict),
+            outcome=F("screening__outcome"),
+            is_urgent=F("screening__urgent"),
+            signed_at=F("note__signed_at"),
+        )
+        .prefetch_related(add_ons)
+    )
+
+
+def card(appointment: Appointment, turnover: Span) -> Card:
+    """An appointment read by ``appointments_between`` as a card."""
+    has_alert = appointment.is_strict or appointment.is_urgent or appointment.outcome in NOT_BOOKABLE
+    return Card(
+        appointment=appointment,
+        span=Span(appointment.starts_at, appointment.ends_at),
+        turnover=turnover,
+        add_ons=tuple(appointment.add_ons.all()),
+        alert=bool(has_alert),
+        intake_missing=appointment.screening_id is None,
+        note_unsigned=appointment.state is Status.COMPLETED and appointment.signed_at is None,
+    )
+
+
+def in_order(cards: Iterable[Card]) -> tuple[Card, ...]:
+    return tuple(sorted(cards, key=lambda each: (each.span.start, each.appointment.pk)))
