@@ -6,6 +6,7 @@ from intake.rules.permitted import JudgedCaution, Permit, permitted
 from intake.rules.rulebook import Rulebook
 from intake.rules.screening import Caution, ForbiddenAddOn, Reason, RegionalLimit, Screening, TellClient
 from intake.rules.stages import screen
+from intake.rules.tuning import Tuning
 
 __all__ = [
     "CURRENT_RULEBOOK",
@@ -22,6 +23,7 @@ __all__ = [
     "Rulebook",
     "Screening",
     "TellClient",
+    "Tuning",
     "permitted",
     "screen",
 ]
