@@ -150,6 +150,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     pytest.skip(NO_CHROMIUM)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A skip in CI is a failure: it hides what was not tried."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("Something was skipped, and CI skips nothing.", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(scope="session")
 def base_url() -> None:
     """Addresses are whole; playwright's own fixture is written in a way that pytest warns of."""
