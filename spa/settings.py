@@ -30,6 +30,8 @@ if not DEVELOPMENT and (len(SECRET_KEY) < 50 or SECRET_KEY == INSECURE_KEY):
 
 SITE_URL = env("SITE_URL", default="")
 SITE = urlsplit(SITE_URL)
+if SITE_URL and (SITE.scheme not in ("http", "https") or not SITE.hostname):
+    raise ImproperlyConfigured("Set SITE_URL to a whole address, such as https://desk.example.com.")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEVELOPMENT else [])
 if SITE.hostname and SITE.hostname not in ALLOWED_HOSTS:
     ALLOWED_HOSTS.append(SITE.hostname)
@@ -205,7 +207,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 # --- Demo ------------------------------------------------------------------------------------------------------------
 
-DEMO_LOGINS = BASE_DIR / ".demo-logins"
+DEMO_LOGINS = Path(env("DEMO_LOGINS", default=str(BASE_DIR / ".demo-logins")))
 
 # --- Language, time, files -------------------------------------------------------------------------------------------
 
@@ -215,7 +217,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"  # pages speak the location's zone
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = Path(env("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 STATICFILES_DIRS = [("bootstrap", get_bootstrap_dir())]
 STORAGES = {
