@@ -166,9 +166,7 @@ def day_of(therapist: Therapist, day: date, *, now: datetime) -> TherapistDay:
     """What the therapist does on a local day; a fixed number of queries."""
     location = therapist.resource.location
     window = location.moment(day, time()), location.moment(day + timedelta(days=1), time())
-    booked = (
-        Appointment.objects.for_card().select_related("screening", "note").prefetch_related("add_ons", "focus_areas")
-    )
+    booked = Appointment.objects.for_card().select_related("screening", "note").prefetch_related("add_ons")
     appointments = list(
         booked.standing().filter(therapist=therapist, starts_at__gte=window[0], starts_at__lt=window[1])
     )

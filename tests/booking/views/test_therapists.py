@@ -1,0 +1,144 @@
+"""A therapist's pages: the day, the summary before a session, the note."""
+
+import pytest
+from django.urls import reverse
+
+from booking.models import SessionNote
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
+
+
+def url(name, *args):
+    return reverse(f"booking:{name}", args=args)
+
+
+def written(**fields):
+    return {"revision": "0", "subjective": "Slept badly.", "pressure": "3", "area-neck_back": "focus", **fields}
+
+
+def test_my_day_lists_the_sessions_of_the_therapist_alone(
+    therapist_desk, other_therapist_desk, appointment, other_therapist_row
+):
+    mine = therapist_desk.get(url("my-day"))
+    theirs = other_therapist_desk.get(url("my-day"))
+
+    assert "Wren Calloway" in mine.content.decode()
+    assert "Nothing is booked with you on this day." in theirs.content.decode()
+
+
+def test_my_day_belongs_to_therapists(desk, admin_desk):
+    assert [browser.get(url("my-day")).status_code for browser in (desk, admin_desk)] == [403, 403]
+
+
+def test_my_day_needs_the_same_queries_for_one_session_and_for_many(
+    therapist_desk, appointment, book_again, django_assert_max_num_queries
+):
+    therapist_desk.get(url("my-day"))  # notes the time of the session
+    with django_assert_max_num_queries(20) as few:
+        therapist_desk.get(url("my-day"))
+    book_again(3)
+    with django_assert_max_num_queries(20) as many:
+        page = therapist_desk.get(url("my-day"))
+
+    assert page.content.decode().count("dayrow") >= 4
+    assert len(many) == len(few)
+
+
+def test_the_summary_says_why_they_come_and_what_is_planned(therapist_desk, appointment):
+    page = therapist_desk.get(url("summary", appointment.pk)).content.decode()
+
+    for words in ("Aims", "Unwinding", "Back of neck", "stiff", "Jaw, left", "Scalp massage"):
+        assert words in page
+
+
+def test_the_summary_and_the_note_are_closed_to_the_desk(desk, admin_desk, in_session):
+    for browser in (desk, admin_desk):
+        for page in ("summary", "note"):
+            assert browser.get(url(page, in_session.pk)).status_code == 403
+
+
+def test_health_pages_are_never_cached(therapist_desk, in_session):
+    for page in ("summary", "note"):
+        assert "no-store" in therapist_desk.get(url(page, in_session.pk))["Cache-Control"]
+
+
+def test_a_note_is_written_signed_and_amended(therapist_desk, completed):
+    assert therapist_desk.get(url("note", completed.pk)).status_code == 200
+
+    saved = therapist_desk.post(url("note", completed.pk), written())
+    assert (saved.status_code, saved.url) == (302, url("note", completed.pk))
+    signed = therapist_desk.post(url("note-sign", completed.pk), written(revision="1", plan="Again soon."))
+    assert (signed.status_code, signed.url) == (302, url("note", completed.pk))
+    therapist_desk.post(url("note-amend", completed.pk), {"text": "Left side, not right."})
+
+    page = therapist_desk.get(url("note", completed.pk)).content.decode()
+    assert all(words in page for words in ("Slept badly.", "Again soon.", "Amendment", "Left side, not right."))
+    assert "Sign and lock" not in page
+
+
+def test_another_therapist_reads_a_signed_note_and_cannot_amend_it(therapist_desk, other_therapist_desk, completed):
+    therapist_desk.get(url("note", completed.pk))
+    therapist_desk.post(url("note-sign", completed.pk), written())
+
+    page = other_therapist_desk.get(url("note", completed.pk))
+    assert (page.status_code, "Slept badly." in page.content.decode()) == (200, True)
+    assert other_therapist_desk.post(url("note-amend", completed.pk), {"text": "No"}).status_code == 403
+
+
+def test_a_note_saves_itself_and_brings_its_new_revision(therapist_desk, in_session):
+    therapist_desk.get(url("note", in_session.pk))
+
+    answer = therapist_desk.post(url("note", in_session.pk), written(), headers={"HX-Request": "true"})
+
+    assert 'name="revision" id="note-revision" value="1"' in answer.content.decode()
+    assert "Saved 09:30" in answer.content.decode()
+
+
+def test_a_stale_note_is_told_and_what_was_typed_stays(therapist_desk, in_session):
+    therapist_desk.get(url("note", in_session.pk))
+    therapist_desk.post(url("note", in_session.pk), written())
+
+    answer = therapist_desk.post(url("note", in_session.pk), written(subjective="Other words"))
+
+    page = answer.content.decode()
+    assert (answer.status_code, "saved on another page" in page, "Other words" in page) == (409, True, True)
+    assert SessionNote.objects.get().subjective == "Slept badly."
+    assert 'value="1"' in page
+
+
+@pytest.mark.parametrize("text", ["x" * 10_001, "with\x00nul"])
+def test_what_a_note_cannot_hold_is_told_and_kept(therapist_desk, in_session, text):
+    therapist_desk.get(url("note", in_session.pk))
+
+    answer = therapist_desk.post(url("note", in_session.pk), written(objective=text))
+
+    assert (answer.status_code, "Slept badly." in answer.content.decode()) == (422, True)
+    assert SessionNote.objects.get().subjective == ""
+
+
+@pytest.mark.parametrize("text", ["😀 مرحبا", "a\u202eb", "<script>alert(1)</script>"])
+def test_a_note_takes_any_script_and_shows_it_as_words(therapist_desk, in_session, text):
+    therapist_desk.get(url("note", in_session.pk))
+    therapist_desk.post(url("note", in_session.pk), written(objective=text))
+
+    assert SessionNote.objects.get().objective == text
+    assert "<script>alert" not in therapist_desk.get(url("note", in_session.pk)).content.decode()
+
+
+def test_before_the_session_the_note_leads_back_to_the_summary(therapist_desk, appointment):
+    answer = therapist_desk.get(url("note", appointment.pk))
+
+    assert (answer.status_code, answer.url) == (302, url("summary", appointment.pk))
+
+
+def test_my_notes_begin_with_what_is_missing(therapist_desk, completed):
+    page = therapist_desk.get(url("notes")).content.decode()
+    assert "Not begun" in page
+
+    therapist_desk.get(url("note", completed.pk))
+    assert "Draft" in therapist_desk.get(url("notes")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["summary", "note"])
+def test_an_unknown_appointment_is_not_found(therapist_desk, name):
+    assert therapist_desk.get(url(name, 999_999)).status_code == 404
