@@ -40,8 +40,8 @@ def status_chip(status: str) -> str:
 
 @register.filter
 def labels(words: Iterable[Word]) -> str:
-    """Codes as people read them, in one line."""
-    return ", ".join(word.label for word in words)
+    """Codes as people read them, in one line; the names of regions hold commas."""
+    return "; ".join(word.label for word in words)
 
 
 @register.filter
