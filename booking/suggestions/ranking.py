@@ -161,7 +161,7 @@ class _Judge:
         fits = listed(TechniqueCode(code).in_words for code in codes if code in self.wanted)
         where = listed(_lower(areas_in_words(self.screening.focus_regions)[:3]))
         if not fits:
-            return f"{service.get_modality_display()}, as suggested." if self.modality == service.modality else ""
+            return "Nothing speaks against it."
         return f"{fits[0].upper()}{fits[1:]} for {where}." if where else f"{fits[0].upper()}{fits[1:]} as suggested."
 
     def _about_length(self, minutes: int) -> str:

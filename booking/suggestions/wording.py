@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from intake.regions import BODY, MAP_ORDER
+from intake.regions import ARM_PARTS, BODY, LEG_PARTS, MAP_ORDER, SIDES, both, one_side
 from intake.vocabulary import Region
+
+LIMBS = (("Whole leg", LEG_PARTS), ("Whole arm", ARM_PARTS))
 
 
 def listed(words: Iterable[str]) -> str:
@@ -15,12 +17,22 @@ def listed(words: Iterable[str]) -> str:
 
 
 def areas_in_words(regions: Iterable[str]) -> list[str]:
-    """Regions as staff say them, the two sides of one part as ``Shoulder blade, both``."""
-    slugs = sorted(set(regions), key=MAP_ORDER.__getitem__)
+    """Regions as staff say them: whole limbs by name, the two sides of one part as ``Shoulder blade, both``."""
+    left = set(regions)
+    limbs = []
+    for word, parts in LIMBS:
+        for side, slugs in _sides(parts):
+            if slugs <= left:
+                limbs.append(f"{word}, {side}")
+                left -= slugs
     parts: dict[str, list[str]] = {}
-    for slug in slugs:
+    for slug in sorted(left, key=MAP_ORDER.__getitem__):
         parts.setdefault(BODY[Region(slug)].part, []).append(slug)
-    return [_one_part(both) for both in parts.values()]
+    return [*(_one_part(slugs) for slugs in parts.values()), *limbs]
+
+
+def _sides(parts: Sequence[str]) -> list[tuple[str, frozenset[str]]]:
+    return [("both", both(*parts)), *((side, one_side(side, *parts)) for side in SIDES)]
 
 
 def _one_part(slugs: Sequence[str]) -> str:

@@ -1,0 +1,159 @@
+"""What the booking page sends: text turned into objects. Whether the hour is free is not asked here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from phonenumber_field.formfields import PhoneNumberField
+
+from booking.forms.areas import marked_areas
+from booking.models import AddOn, Appointment, Room, Service, Therapist
+from booking.scheduling import PlannedArea
+from intake.models import Client
+from spa.models import Location
+
+AREA = "area"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What the page has to choose from, read once."""
+
+    location: Location
+    services: Sequence[Service]
+    therapists: Sequence[Therapist]
+    rooms: Sequence[Room]
+
+
+@dataclass(frozen=True)
+class Start:
+    """A start on the page, with the therapist who stands beside it."""
+
+    at: datetime
+    therapist: Therapist | None
+
+    @property
+    def value(self) -> str:
+        return start_value(self.at, self.therapist)
+
+
+def start_value(at: datetime, therapist: Therapist | None) -> str:
+    """How a start is written in a form: its instant and the therapist's key."""
+    return f"{at.astimezone(UTC):%Y-%m-%dT%H:%M}Z~{therapist.pk if therapist else ''}"
+
+
+class RowChoiceField(forms.ChoiceField):
+    """One of the rows that the page shows, by key; "" is none."""
+
+    def offer(self, rows: Sequence[Any]) -> None:
+        self.rows = {str(row.pk): row for row in rows}
+        self.choices = [("", ""), *((key, str(row)) for key, row in self.rows.items())]
+
+    def clean(self, value: Any) -> Any:
+        return self.rows.get(super().clean(value))
+
+
+class RowsChoiceField(forms.MultipleChoiceField):
+    """Some of the rows that the page shows."""
+
+    def offer(self, rows: Sequence[Any]) -> None:
+        self.rows = {str(row.pk): row for row in rows}
+        self.choices = [(key, str(row)) for key, row in self.rows.items()]
+
+    def clean(self, value: Any) -> list[Any]:
+        return [self.rows[key] for key in super().clean(value)]
+
+
+class BookingForm(forms.Form):
+    """The whole page. A GET takes from it what can be read; a POST wants all of it."""
+
+    client = forms.ModelChoiceField(
+        Client.objects.all(), required=False, error_messages={"invalid_choice": "This client is not here any more."}
+    )
+    new_name = forms.CharField(max_length=120, required=False, label="Name")
+    new_phone = PhoneNumberField(required=False, label="Phone")
+    service = RowChoiceField(error_messages={"required": "Choose a service."})
+    minutes = forms.IntegerField(min_value=5, max_value=24 * 60, label="Length")
+    add_ons = RowsChoiceField(
+        required=False, error_messages={"invalid_choice": "One of the add-ons is not on the list. Choose again."}
+    )
+    therapist = RowChoiceField(required=False)
+    room = RowChoiceField(required=False)
+    wish = forms.ChoiceField(choices=Client.TherapistWish.choices, required=False)
+    slot = forms.CharField(error_messages={"required": "Choose a time."}, label="Time")
+    first = forms.DateField(required=False)
+    desk_line = forms.CharField(
+        max_length=Appointment._meta.get_field("desk_line").max_length, required=False, label="A line for the therapist"
+    )
+    token = forms.UUIDField(initial=uuid4, error_messages={"required": "Load the page again and book once more."})
+
+    def __init__(self, data: Mapping[str, Any], catalogue: Catalogue) -> None:
+        super().__init__(taken_first(data))
+        self.catalogue = catalogue
+        self.fields["service"].offer(catalogue.services)
+        self.fields["add_ons"].offer(add_ons_of(catalogue.services))
+        self.fields["therapist"].offer(catalogue.therapists)
+        self.fields["room"].offer(catalogue.rooms)
+
+    def clean_slot(self) -> Start:
+        written, _, key = self.cleaned_data["slot"].partition("~")
+        try:
+            at = datetime.fromisoformat(written)
+        except ValueError as error:
+            raise ValidationError("This time cannot be read. Choose it again.") from error
+        if at.tzinfo is None:
+            at = at.replace(tzinfo=self.catalogue.location.tz)
+        if not 2000 <= at.year <= 9000:
+            raise ValidationError("This time cannot be read. Choose it again.")
+        return Start(at.astimezone(UTC), self.fields["therapist"].rows.get(key))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not cleaned.get("client") and not cleaned.get("new_name") and "client" not in self.errors:
+            self.add_error("client", "Choose a client, or type the name of a new one.")
+        return cleaned
+
+    @property
+    def areas(self) -> list[PlannedArea]:
+        return [PlannedArea(region, kind) for region, kind in marked_areas(self.data, AREA).items()]
+
+    @property
+    def start(self) -> Start | None:
+        return self.cleaned_data.get("slot")
+
+    @property
+    def first_day(self) -> date | None:
+        return self.cleaned_data.get("first")
+
+    def to_book(self, client: Client) -> dict[str, Any]:
+        """What ``scheduling.book`` takes; the therapist is the one who stood beside the time."""
+        taken = {name: self.cleaned_data[name] for name in ("service", "minutes", "add_ons", "room", "desk_line")}
+        return taken | {
+            "client": client,
+            "location": self.catalogue.location,
+            "starts_at": self.start.at,
+            "therapist": self.start.therapist or self.cleaned_data["therapist"],
+            "asked_for": self.cleaned_data["therapist"] is not None,
+            "wish": self.cleaned_data["wish"],
+            "focus_areas": self.areas,
+            "token": self.cleaned_data["token"],
+        }
+
+
+def taken_first(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A time taken by a button of its own stands before the one that was picked in the table."""
+    if not data.get("take"):
+        return data
+    data = data.copy()
+    data["slot"] = data["take"]
+    return data
+
+
+def add_ons_of(services: Sequence[Service]) -> list[AddOn]:
+    """Every add-on that any of the services is sold with, once."""
+    found = {add_on.pk: add_on for service in services for add_on in service.add_ons.all() if add_on.is_active}
+    return list(found.values())

@@ -1,0 +1,70 @@
+"""From an intake to a session: what the rules suggest, why, and what stands against it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from booking.forms.lifts import AskDoctorForm, ChoiceForm
+from booking.permissions import may_book
+from booking.views.intakes import day_asked_for, get_submitted_intake, house_of, today_of
+from booking.views.suggestion_page import SuggestionPage, page_context
+from intake import permissions, screenings, submissions
+from intake.models import Intake, IntakeStatus
+from intake.vocabulary import Modality
+
+
+@require_GET
+def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
+    """The suggestion for today, or for ``?day=``. Answers that newer ones replaced lead to those."""
+    intake = get_submitted_intake(request.user, pk)
+    if intake.status == IntakeStatus.SUPERSEDED and (current := _current(intake)):
+        messages.warning(request, "There is a newer intake. This is what it suggests.")
+        return redirect("booking:suggestion", pk=current.pk)
+    return show(request, intake)
+
+
+def _current(intake: Intake) -> Intake | None:
+    return Intake.objects.current().filter(client=intake.client_id).first()
+
+
+def show(request: HttpRequest, intake: Intake, form: ChoiceForm | None = None, status: int = 200) -> HttpResponse:
+    location = house_of(request)
+    today = today_of(location)
+    page = SuggestionPage(intake, day_asked_for(request.GET.get("day"), today), location)
+    more = {
+        "choose": form or ChoiceForm(initial={"modality": other_kind(page.kind)}),
+        "ask_doctor": AskDoctorForm(),
+        "may_book": may_book(request.user),
+        "may_choose": permissions.may_choose_modality(request.user),
+        "may_settle": permissions.may_record_reply(request.user),
+        "may_take_intake": permissions.may_take_intake(request.user, intake.client),
+        "may_decide": permissions.may_decide_clearance(request.user),
+        "may_read": permissions.may_read_answers(request.user, intake.client),
+    }
+    return render(request, "booking/suggestion.html", page_context(page, today, **more), status=status)
+
+
+def other_kind(kind: str) -> str:
+    """What the form for the other kind begins with; nothing where either would serve."""
+    others = {Modality.THERAPEUTIC: Modality.RELAXATION, Modality.RELAXATION: Modality.THERAPEUTIC}
+    return others.get(kind, "")
+
+
+@require_POST
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """The desk goes for a kind, with a reason; the suggestion stays beside it."""
+    intake = get_submitted_intake(request.user, pk, permissions.may_choose_modality)
+    form = ChoiceForm(request.POST)
+    if not form.is_valid():
+        return show(request, intake, form, status=422)
+    day = day_asked_for(request.GET.get("day"), today_of(house_of(request)))
+    judgement = screenings.judge_intake(intake, intake.client, day)
+    submissions.choose_modality(screening=screenings.keep(judgement), by=request.user, **form.cleaned_data)
+    messages.success(request, "Your choice is saved. The suggestion stays beside it.")
+    return redirect(back_to(intake, day))
+
+
+def back_to(intake: Intake, day: object) -> str:
+    return f"{reverse('booking:suggestion', args=[intake.pk])}?day={day}"

@@ -1,0 +1,238 @@
+"""What the suggestion page shows: the verdict, what stands against it, the session and its add-ons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+
+from booking.suggestions import AddOnVerdict, SuggestedService, Suggestions, add_on_verdicts, services_for
+from booking.suggestions.wording import areas_in_words
+from booking.views.balance import Balance, balance_of
+from intake import rules, screenings
+from intake.models import Clearance, ClearanceStatus, Client, Intake, ModalityChoice
+from intake.screenings import Judgement, OnFile
+from intake.vocabulary import BodyPosition, Level, Modality
+from spa.models import Location
+
+OTHER_DAYS = (1, 2, 3, 7, 14, 21, 28, 42, 56, 84)
+PRESSURE_WORDS = {
+    1: "Lotion only (1 of 5)",
+    2: "Light (2 of 5)",
+    3: "Medium (3 of 5)",
+    4: "Firm (4 of 5)",
+    5: "Deep (5 of 5)",
+}
+KINDS_OF_WORK = {"focused_work", "soft_work", "your_choice", "not_enough_time", "less_time"}
+WAITING = (ClearanceStatus.REQUESTED, ClearanceStatus.RECEIVED)
+STATES = {Level.STOP: "stop", Level.CLEAR: "clear"}
+
+
+@dataclass(frozen=True)
+class ShownCaution:
+    """A caution as the page shows it. Its name is a health answer, so the page shows it to therapists alone."""
+
+    caution: rules.Caution
+    lifted: bool
+    answered_no: bool
+    questions: tuple[str, ...]
+
+    @property
+    def needs_reply(self) -> bool:
+        return self.caution.level == Level.ASK and not self.lifted
+
+    @property
+    def needs_guardian(self) -> bool:
+        return self.caution.level == Level.CONSENT and not self.lifted
+
+
+@dataclass(frozen=True)
+class Session:
+    """A suggested session with its add-ons, and the address that books it."""
+
+    suggested: SuggestedService
+    verdicts: tuple[AddOnVerdict, ...]
+    booking: str
+
+    @property
+    def chosen(self) -> list[AddOnVerdict]:
+        return [verdict for verdict in self.verdicts if verdict.is_offered]
+
+
+class SuggestionPage:
+    """One intake judged for one day, asked once for each thing that the template shows."""
+
+    def __init__(self, intake: Intake, day: date, location: Location) -> None:
+        self.intake = intake
+        self.day = day
+        self.location = location
+        self.on_file = OnFile.of(intake, intake.client)
+        self.judgement = self._judged(day)
+        self.permit = self.on_file.permit(self.judgement)
+
+    def _judged(self, day: date) -> Judgement:
+        return screenings.judge_intake(self.intake, self.intake.client, day)
+
+    @property
+    def screening(self) -> rules.Screening:
+        return self.judgement.screening
+
+    @cached_property
+    def choice(self) -> ModalityChoice | None:
+        """The kind that the desk chose last, on any day of this intake."""
+        choices = ModalityChoice.objects.filter(screening__intake=self.intake)
+        return choices.select_related("chosen_by").first()
+
+    @property
+    def kind(self) -> Modality:
+        """What is to be booked: chosen by the desk, else suggested."""
+        return Modality(self.choice.modality) if self.choice else self.screening.modality
+
+    @property
+    def balance(self) -> Balance:
+        return balance_of(self.screening)
+
+    @property
+    def is_for_safety(self) -> bool:
+        """Whether a caution, and not the points, made it a relaxation session."""
+        return self.screening.modality == Modality.RELAXATION and self.balance.net > -2
+
+    @property
+    def to_say(self) -> list[rules.TellClient]:
+        """What to tell the client besides what the page says in other places."""
+        elsewhere = {"both_help", "seek_help_now"} | (KINDS_OF_WORK if self.state in ("urgent", "stop") else set())
+        return [each for each in self.screening.tell_client if each.code not in elsewhere]
+
+    # --- What stands against it ---
+
+    @property
+    def state(self) -> str:
+        """``urgent``, ``stop`` (fresh answers only), ``clear`` (a doctor's word) or ``open``."""
+        if self.screening.urgent:
+            return "urgent"
+        return STATES[self.permit.blocking[0].level] if self.permit.blocking else "open"
+
+    @cached_property
+    def cautions(self) -> list[ShownCaution]:
+        refused = {reply.code for reply in self.on_file.replies if not reply.may_go_ahead}
+        return [
+            ShownCaution(
+                caution=each.caution,
+                lifted=each.lifted,
+                answered_no=each.caution.code in refused,
+                questions=self.screening.questions_of(each.caution.code),
+            )
+            for each in self.permit.cautions
+        ]
+
+    @property
+    def blocking(self) -> list[ShownCaution]:
+        return [each for each in self.cautions if each.caution in self.permit.blocking]
+
+    @property
+    def to_settle(self) -> list[ShownCaution]:
+        """What still has to be answered or signed before the session begins."""
+        return [each for each in self.cautions if each.caution in self.permit.before_start]
+
+    @property
+    def to_heed(self) -> list[ShownCaution]:
+        """What is settled or only adapts the session."""
+        return [each for each in self.cautions if each not in self.blocking and each not in self.to_settle]
+
+    @property
+    def other_questions(self) -> list[str]:
+        """What to ask besides the questions that stand with their caution."""
+        asked = {question for each in self.to_settle for question in each.questions}
+        return [question for question in self.screening.questions if question not in asked]
+
+    @cached_property
+    def clearance(self) -> Clearance | None:
+        """The letter that is on its way about what blocks, the newest."""
+        codes = {each.code for each in self.permit.blocking if each.level == Level.CLEAR}
+        return letter_about(self.intake.client, codes)
+
+    @cached_property
+    def other_day(self) -> date | None:
+        """The first day on which waiting alone has settled it, if there is one within twelve weeks."""
+        days = (self.day + timedelta(days=ahead) for ahead in OTHER_DAYS)
+        return next((day for day in days if self.on_file.permit(self._judged(day)).may_book), None)
+
+    # --- The session ---
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        modality = self.choice.modality if self.choice else None
+        return services_for(self.screening, self.permit, location=self.location, modality=modality)
+
+    @cached_property
+    def sessions(self) -> list[Session]:
+        """The best service; where either kind would serve, the best of each."""
+        if self.kind == Modality.EITHER:
+            kinds = (Modality.RELAXATION, Modality.THERAPEUTIC)
+            found = [self.suggestions.of_kind(kind) for kind in kinds]
+        else:
+            found = [self.suggestions.best]
+        return [self._session(suggested) for suggested in found if suggested]
+
+    @property
+    def others(self) -> list[Session]:
+        """Services that fit as well, after those that are shown in full."""
+        shown = {session.suggested.service for session in self.sessions}
+        return [self._session(each) for each in self.suggestions.fitting if each.service not in shown]
+
+    def _session(self, suggested: SuggestedService) -> Session:
+        verdicts = add_on_verdicts(suggested.service, self.permit, offered=self.screening.offered_add_ons)
+        return Session(suggested, verdicts, self._booking_query(suggested, verdicts))
+
+    def _booking_query(self, suggested: SuggestedService, verdicts: Iterable[AddOnVerdict]) -> str:
+        query = QueryDict(mutable=True)
+        query["client"], query["service"] = str(self.intake.client_id), str(suggested.service.pk)
+        query["minutes"], query["first"] = str(suggested.minutes), self.day.isoformat()
+        query.setlist("add_ons", [str(pk) for pk in fitting_add_ons(suggested.minutes, verdicts, self.permit)])
+        return query.urlencode()
+
+    @property
+    def pressure(self) -> str:
+        return PRESSURE_WORDS[min(self.screening.pressure, self.permit.max_pressure)]
+
+    @property
+    def focus(self) -> list[str]:
+        return areas_in_words(set(self.screening.focus_regions) - set(self.permit.avoid_regions))
+
+    @property
+    def avoid(self) -> list[str]:
+        return areas_in_words(self.permit.avoid_regions)
+
+    @property
+    def softer(self) -> list[tuple[str, list[str]]]:
+        """Limits on some regions only, in words with the regions they hold for."""
+        limits = ((limit.max_pressure, areas_in_words(limit.regions)) for limit in self.permit.regional_limits)
+        return [(PRESSURE_WORDS[most].lower(), areas) for most, areas in limits if most]
+
+    @property
+    def positions(self) -> list[str]:
+        return [BodyPosition(position).label for position in self.permit.positions]
+
+
+def letter_about(client: Client, codes: Iterable[str]) -> Clearance | None:
+    """The newest letter to a doctor about any of these cautions that nobody has decided about."""
+    wanted = set(codes)
+    letters = Clearance.objects.filter(client=client, status__in=WAITING)
+    return next((letter for letter in letters if wanted & set(letter.caution_codes)), None)
+
+
+def fitting_add_ons(minutes: int, verdicts: Iterable[AddOnVerdict], permit: rules.Permit) -> list[int]:
+    """Keys of the offered add-ons, as many as the limit of minutes leaves room for."""
+    chosen: list[int] = []
+    for verdict in verdicts:
+        longer = minutes + verdict.add_on.minutes
+        if verdict.is_offered and (permit.max_minutes is None or longer <= permit.max_minutes):
+            chosen.append(verdict.add_on.pk)
+            minutes = longer
+    return chosen
+
+
+def page_context(page: SuggestionPage, today: date, **more: Any) -> dict[str, Any]:
+    return {"page": page, "client": page.intake.client, "today": today, "is_today": page.day == today, **more}
