@@ -14,12 +14,11 @@ from intake.forms.drafts import Draft
 from intake.forms.fields import ago_choices
 from intake.forms.places import ON_THE_MAP, grouped_regions
 from intake.questionnaire.catalogue import CATALOGUE, Option, Question
-from intake.questionnaire.conditions import fields_of, first_field
+from intake.questionnaire.conditions import fields_of
 from intake.questionnaire.walk import Asked
-from intake.questionnaire.wording import in_short, prefix_of, staff_words
+from intake.questionnaire.wording import OPENED_LISTS, in_short, is_follow_up, prefix_of, staff_words
 
 PLACES = grouped_regions()
-OPENED_LISTS = ("_list", "_unsure")
 LONG = 14
 """Options from which on a list has a place to type."""
 
@@ -130,15 +129,13 @@ def line_of(question: Question) -> str | None:
 def _block(draft: Draft, asked: Asked) -> Block:
     form = draft.forms[asked.question.section]
     value = form[asked.name].value()
-    opener = CATALOGUE.by_id.get(first_field(asked.question.shown_when) or "")
-    opened_here = opener is not None and opener.section == asked.question.section
     return Block(
         asked=asked,
         kind=_kind(asked.question),
         value=value,
         choices=list(_choices(draft, asked.question, value)),
         errors=list(form.errors.get(asked.name, ())),
-        is_follow_up=opened_here and not asked.question.id.endswith(OPENED_LISTS),
+        is_follow_up=is_follow_up(asked.question),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from intake.questionnaire.catalogue import CATALOGUE
 from intake.questionnaire.walk import Asked, Walk
-from intake.questionnaire.wording import in_words, prefix_of, staff_words
+from intake.questionnaire.wording import OPENED_LISTS, in_words, is_follow_up, prefix_of, staff_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,14 @@ def _only_opened_a_list(asked: Asked) -> bool:
 def _line(asked: Asked) -> Line:
     question = asked.question
     title = question.title or prefix_of(asked) + staff_words(asked)
-    opened = question.id.endswith(("_list", "_unsure"))
-    if opened:
+    if question.id.endswith(OPENED_LISTS):
         title = _list_title(question.id)
     return Line(
         name=asked.name,
         question=title,
         words=tuple(in_words(asked)) if asked.reply is not None else (),
         is_open=asked.is_open,
-        is_follow_up=bool(question.shown_when) and not question.group and not opened,
+        is_follow_up=is_follow_up(question),
     )
 
 

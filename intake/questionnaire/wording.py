@@ -1,11 +1,21 @@
 """Replies in words, for chips, the read-back and the legends of follow-ups."""
 
 from intake.questionnaire.catalogue import CATALOGUE, Question
-from intake.questionnaire.conditions import Leaf
+from intake.questionnaire.conditions import Leaf, first_field
 from intake.questionnaire.walk import Asked
 from intake.vocabulary import Region, Topic
 
 ASKED_BACK = "asked_back"
+
+OPENED_LISTS = ("_list", "_unsure")
+"""How the ids of the lists end that a health line opens."""
+
+
+def is_follow_up(question: Question) -> bool:
+    """Whether an answer of its own section opened it; the lists of a line stand for the line itself."""
+    opener = CATALOGUE.by_id.get(first_field(question.shown_when) or "")
+    opened_here = opener is not None and opener.section == question.section
+    return opened_here and not question.group and not question.id.endswith(OPENED_LISTS)
 
 
 def staff_words(asked: Asked) -> str:

@@ -1,9 +1,13 @@
 """Fetch and authorise in one step: 404 for what does not exist, 403 for what is not yours to see."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from intake import permissions
+from intake.exceptions import NotADraft
 from intake.models import Client, Intake
 from spa.models import User
 
@@ -31,3 +35,12 @@ def get_intake_for_reading(user: User, pk: int) -> Intake:
     if not permissions.may_read_answers(user, intake.client):
         raise PermissionDenied
     return intake
+
+
+@contextmanager
+def refusing_signed() -> Iterator[None]:
+    """Somebody else may sign between the reading and the writing."""
+    try:
+        yield
+    except NotADraft as signed:
+        raise PermissionDenied(str(signed)) from signed

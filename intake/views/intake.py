@@ -1,7 +1,7 @@
 """Taking an intake at the desk or on the phone: section by section, saved as it is typed, read back and signed."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,7 +12,7 @@ from intake.forms.drafts import Draft
 from intake.forms.records import draft_of
 from intake.forms.sections import SECTION_FORMS, merged_raw
 from intake.models import FilledBy, Intake, Way
-from intake.views.access import get_client_for_intake, get_intake_for_typing
+from intake.views.access import get_client_for_intake, get_intake_for_typing, refusing_signed
 from intake.views.pages import LAST, page_of, today_for
 
 STAFF_WAYS = (Way.DESK, Way.PHONE)
@@ -35,8 +35,6 @@ def start(request: HttpRequest, client_pk: int) -> HttpResponse:
 def section(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
     """One section: its questions, and what follows from the answers so far."""
     intake = get_intake_for_typing(request.user, pk)
-    if section_id not in SECTION_FORMS:
-        raise Http404
     if request.method == "POST":
         return _save(request, intake, section_id)
     draft = draft_of(intake, today_for(request.user))
@@ -62,7 +60,10 @@ def save_typed(request: HttpRequest, intake: Intake, section_id: str) -> tuple[I
     raw = merged_raw(section_id, before, request.POST, today)
     if raw != before:
         revision = _whole(request.POST.get("keep") or request.POST.get("revision"))
-        intake = submissions.save_draft(intake=intake, section=section_id, raw=raw, revision=revision, by=request.user)
+        with refusing_signed():
+            intake = submissions.save_draft(
+                intake=intake, section=section_id, raw=raw, revision=revision, by=request.user
+            )
     return intake, draft_of(intake, today)
 
 

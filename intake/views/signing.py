@@ -14,7 +14,7 @@ from intake.forms.signing import SigningForm, is_minor
 from intake.models import ConsentText, Intake
 from intake.questionnaire.readback import spoken
 from intake.questionnaire.told import told
-from intake.views.access import get_intake_for_reading, get_intake_for_typing
+from intake.views.access import get_intake_for_reading, get_intake_for_typing, refusing_signed
 from intake.views.intake import save_typed
 from intake.views.pages import LAST, Problem, house_of, page_of, title_of, today_for
 
@@ -36,7 +36,8 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         intake, draft = save_typed(request, intake, LAST)
         form = signing_form(draft, request.POST)
-        if form.is_valid() and not draft.unreadable:
+        ready = form.is_valid() and not draft.unreadable
+        if ready and "keep" not in request.POST:
             sign(request, intake, draft, form)
             return redirect(reverse(settings.INTAKE_SUBMITTED_URL, args=[pk]))
     except StaleDraft:
@@ -44,12 +45,15 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         draft = draft_of(intake, today_for(request.user))
         page = review_page(request, intake, draft, signing_form(draft, request.POST)) | {"stale": True}
         return render(request, "intake/review.html", page, status=409)
-    return render(request, "intake/review.html", review_page(request, intake, draft, form), status=422)
+    return render(
+        request, "intake/review.html", review_page(request, intake, draft, form), status=200 if ready else 422
+    )
 
 
 def sign(request: HttpRequest, intake: Intake, draft: Draft, form: SigningForm) -> None:
     signature = submissions.Signature(name=form.cleaned_data["signed_name"], signed_as=form.signed_as)
-    submissions.submit_intake(intake=intake, answers=draft.answers, signature=signature, by=request.user)
+    with refusing_signed():
+        submissions.submit_intake(intake=intake, answers=draft.answers, signature=signature, by=request.user)
 
 
 def signing_form(draft: Draft, data: object = None) -> SigningForm:
@@ -81,7 +85,7 @@ def review_page(request: HttpRequest, intake: Intake, draft: Draft, form: Signin
 
 @require_GET
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
-    """The signed answers, the whole form, with the body map; reading them is logged."""
+    """The signed answers, the whole form, with the body map."""
     intake = get_intake_for_reading(request.user, pk)
     consents = intake.consents.select_related("text")
     page = {"intake": intake, "client": intake.client, "house": house_of(request.user), "told": told(intake.answers)}

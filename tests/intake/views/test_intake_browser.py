@@ -109,6 +109,31 @@ def test_none_clears_the_others(open_as, receptionist, intake):
     expect(page.get_by_label("Something hurts")).not_to_be_checked()
 
 
+def test_places_are_typed_with_their_strength(open_as, receptionist, intake):
+    page = open_as(receptionist, section_url(intake, "body"))
+    page.get_by_label("Something hurts").check()
+    finder = page.locator("#q-pain_map").get_by_label("Type to add")
+    for typed in ("low r 6", "ba ne 8", "ba ne 9"):
+        finder.fill(typed)
+        finder.press("Enter")
+
+    expect(page.get_by_text("4 questions open")).to_be_visible()
+    page.get_by_role("button", name="Finish later").click()
+    body = kept(intake, "body")
+    assert (body["pain_map"], body["pain_map-sev-neck_back"]) == (["neck_back", "lower_back_right"], ["9"])
+    assert body["pain_map-sev-lower_back_right"] == ["6"]
+
+
+def test_a_step_pressed_on_the_read_back_goes_there(open_as, receptionist, intake):
+    page = open_as(receptionist, section_url(intake, "finish"))
+    page.get_by_label("Anything else?").fill("Likes it quiet")
+    expect(page.get_by_text("Nothing typed yet")).to_have_count(0)
+    page.get_by_role("button", name="Skin today").click()
+
+    expect(page.get_by_role("heading", name="Skin today", level=1)).to_be_visible()
+    assert kept(intake, "finish") == {"anything_else": ["Likes it quiet"]}
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (834, "dark"), (390, "light")])
 def test_nobody_is_shut_out(open_as, receptionist, intake, width, scheme):
     raw = {

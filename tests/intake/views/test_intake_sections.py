@@ -210,7 +210,7 @@ def test_what_does_not_exist_is_not_found(desk, wren):
 
     assert desk.post(reverse("intake:start", args=[wren.pk + 99])).status_code == 404
     assert desk.get(reverse("intake:section", args=[intake.pk + 99, "you"])).status_code == 404
-    assert desk.get(section_url(intake, "elsewhere")).status_code == 404
+    assert desk.get(f"/intakes/{intake.pk}/elsewhere/").status_code == 404
 
 
 def test_a_section_that_is_not_on_this_persons_way_leads_to_the_read_back(desk, wren):

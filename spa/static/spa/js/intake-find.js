@@ -2,23 +2,37 @@
 // Also keeps "none" apart from the other answers, and a typed day apart from a tapped one.
 (() => {
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-  const options = (field) => [...field.closest("[data-block]").querySelectorAll("[data-find]")].filter((o) => !o.hidden);
+  const options = (field) => {
+    const all = field.closest("[data-block]").querySelectorAll("[data-find], .bm-list .option");
+    return [...all].filter((option) => !option.hidden);
+  };
   const key = (option) => option.querySelector("kbd")?.textContent;
+  const label = (option) => option.querySelector("b, label")?.textContent.trim() || option.textContent.trim();
   const matches = (option, words) => {
     if (key(option) === words) return true;
-    const known = fold(option.dataset.find).split(/[^\p{L}\p{N}]+/u);
+    const known = fold(option.dataset.find ?? label(option)).split(/[^\p{L}\p{N}]+/u);
     return words.split(/\s+/).every((word) => known.some((each) => each.startsWith(word)));
   };
-  const found = (field) => {
-    const words = fold(field.value);
-    if (!words) return [];
-    const hits = options(field).filter((option) => matches(option, words));
-    return hits.sort((a, b) => (key(b) === words) - (key(a) === words));
+  // On the body map a number behind the place is how strong it is: "low r 6".
+  const read = (field) => {
+    const [, words, strength] = fold(field.value).match(/^(.*?)(?:\s+(10|[1-9]))?$/u);
+    const hits = words ? options(field).filter((option) => matches(option, words)) : [];
+    return { words, strength, hits: hits.sort((a, b) => (key(b) === words) - (key(a) === words)) };
   };
   const show = (field) => {
-    const hits = found(field);
-    const searching = fold(field.value) !== "";
-    for (const option of options(field)) option.classList.toggle("is-dim", searching && !hits.includes(option));
+    const { words, hits } = read(field);
+    for (const option of options(field)) option.classList.toggle("is-dim", words !== "" && !hits.includes(option));
+    const found = field.parentElement.querySelector("[data-found]");
+    if (!found) return;
+    found.dataset.help ??= found.textContent;
+    found.textContent = words === "" ? found.dataset.help : hits.length ? `Enter: ${label(hits[0])}` : "Nothing like this here";
+  };
+  const add = (option, strength) => {
+    const score = option.querySelector("[data-score]");
+    const box = option.querySelector("[type=checkbox], [type=radio]");
+    if (score && strength) score.value = strength;
+    if (!(score && strength && box.checked)) box.click();
+    else score.dispatchEvent(new Event("change", { bubbles: true }));
   };
 
   document.addEventListener("input", (event) => event.target.matches("[data-find-option]") && show(event.target));
@@ -27,7 +41,8 @@
     if (!field.matches?.("[data-find-option]")) return;
     if (event.key !== "Enter" && event.key !== "Escape") return;
     event.preventDefault();
-    if (event.key === "Enter") found(field)[0]?.querySelector("input").click();
+    const { hits, strength } = read(field);
+    if (event.key === "Enter" && hits.length) add(hits[0], strength);
     field.value = "";
     show(field);
   });
