@@ -71,7 +71,7 @@ class CodesField(forms.MultipleChoiceField):
         self.alone = alone
 
     def clean(self, value: Any) -> list[str]:
-        codes = super().clean(value)
+        codes = list(dict.fromkeys(super().clean(value)))
         if self.alone & set(codes) and len(codes) > 1:
             raise forms.ValidationError("Choose either this answer or the others, not both.")
         return codes

@@ -102,7 +102,9 @@ class Walk:
             for question in CATALOGUE.repeated(name):
                 if self.holds(question.shown_when):
                     self._note(Asked(question, _said(replies.get(question.id)), turn=turn), entry)
-            if entry.get("what"):
+            if replies.get("op_what") == "op_other":  # every word box may stay empty
+                entry.setdefault("what", CATALOGUE.by_id["op_what"].option("op_other").label)
+            if "what" in entry and entry not in self.sheet.surgeries:
                 self.sheet.surgeries.append(entry)
 
     def _visible(self, question: Question, reply: object) -> object:

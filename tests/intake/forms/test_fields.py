@@ -22,6 +22,7 @@ def wrong(question_id: str, value: object) -> list[str]:
         ("heart", "none", "none"),
         ("heart", "", ""),
         ("heart_list", ["arrhythmia"], ["arrhythmia"]),
+        ("injury_where", ["knee_left", "knee_left"], ["knee_left"]),
         ("stress", "0", 0),
         ("stress", "", None),
         ("age", " 34 ", 34),

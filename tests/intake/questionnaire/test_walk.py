@@ -7,6 +7,7 @@ from hypothesis import given as with_any
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from intake.answers import IntakeAnswers
 from intake.questionnaire.catalogue import CATALOGUE
 from intake.questionnaire.codes import ORDER, topics
 from intake.questionnaire.record import Record
@@ -110,6 +111,22 @@ def test_two_operations_are_two_rounds():
     assert answers["surgeries"] == [{"what": "Caesarean", "days_ago": 43}, {"what": "Sinus"}]
 
 
+def test_an_operation_without_a_name_is_an_operation_still():
+    answers = answers_from(
+        {"operations": "some", "surgeries": [{"op_what": "op_other", "op_when": "d0"}]}, FIRST, TODAY
+    )
+
+    assert answers["surgeries"] == [{"what": "Something else", "days_ago": 0}]
+
+
+def test_the_same_operation_twice_is_written_once():
+    rounds = [{"op_what": "op5", "op_more": "yes"}, {"op_what": "op5"}]
+
+    assert answers_from({"operations": "some", "surgeries": rounds}, FIRST, TODAY)["surgeries"] == [
+        {"what": "Caesarean"}
+    ]
+
+
 def test_other_medicines_and_last_words_are_sentences_of_their_own():
     taps = {
         "medicines": "some",
@@ -191,6 +208,7 @@ def test_whatever_is_tapped_fits_the_schema_and_never_contradicts_itself(rng, ag
 
     for answers in (first, second):
         SCHEMA_CHECK.validate(answers)
+        assert IntakeAnswers.from_document(answers).as_of is not None
         denied, unsure = set(answers.get("denied", ())), set(answers.get("unsure", ()))
         assert given(answers) & denied == set()
         assert denied & unsure == set()

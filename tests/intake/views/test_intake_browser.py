@@ -82,6 +82,19 @@ def test_an_answer_is_saved_while_another_is_being_typed(open_as, receptionist, 
     assert kept(intake, "you") == {"age": ["34"], "first_massage": ["no"]}
 
 
+def test_a_button_pressed_while_a_save_is_on_its_way_waits_for_it(open_as, receptionist, intake):
+    page = open_as(receptionist, section_url(intake, "you"))
+    page.route("**/you/", lambda route: (page.wait_for_timeout(600), route.continue_()))
+    page.get_by_text("No", exact=True).click()
+    with page.expect_request("**/you/"):
+        pass
+    page.get_by_label("How old are you?").fill("34")
+    page.get_by_role("button", name="Next: your visit").click()
+
+    expect(page.get_by_role("heading", name="Your visit")).to_be_visible()
+    assert kept(intake, "you") == {"age": ["34"], "first_massage": ["no"]}
+
+
 def test_a_stale_tab_is_told_and_keeps_what_it_holds(health, intake, receptionist):
     submissions.save_draft(intake=intake, section="health", raw={"mind": ["none"]}, revision=0, by=receptionist)
     health.get_by_role("group", name="Breathing:").get_by_text("None", exact=True).click()

@@ -79,6 +79,21 @@
     }
   };
 
+  // A button pressed while a save is on its way waits for it, so that the page's revision is the newest.
+  let busy = false;
+  let waiting = null;
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!busy) return;
+    event.preventDefault();
+    waiting = event.submitter;
+  });
+  form.addEventListener("htmx:beforeRequest", () => (busy = true));
+  form.addEventListener("htmx:afterRequest", () => {
+    busy = false;
+    if (waiting) setTimeout(() => form.requestSubmit(waiting));
+  });
+
   form.addEventListener("htmx:afterRequest", (event) => {
     const { xhr, successful } = event.detail;
     if (!successful) return notSaved();
