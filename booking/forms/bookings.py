@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,6 +16,7 @@ from intake.models import Client
 from spa.models import Location
 
 AREA = "area"
+BROKEN = "Something went missing on the way. Load the page again and book once more."
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class BookingForm(forms.Form):
     desk_line = forms.CharField(
         max_length=Appointment._meta.get_field("desk_line").max_length, required=False, label="A line for the therapist"
     )
-    token = forms.UUIDField(initial=uuid4, error_messages={"required": "Load the page again and book once more."})
+    token = forms.UUIDField(error_messages={"required": BROKEN, "invalid": BROKEN}, label="")
 
     def __init__(self, data: Mapping[str, Any], catalogue: Catalogue) -> None:
         super().__init__(taken_first(data))

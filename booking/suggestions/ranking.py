@@ -36,14 +36,19 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """Fitting services, best first, and the others in the catalogue's order."""
+    """Fitting services, best first, and the others in the catalogue's order.
+
+    ``of_other_kind`` would fit but for their kind, best first; each is among the others too.
+    """
 
     fitting: tuple[SuggestedService, ...]
     left_out: tuple[LeftOut, ...]
+    of_other_kind: tuple[SuggestedService, ...] = ()
 
     @property
     def best(self) -> SuggestedService | None:
-        return self.fitting[0] if self.fitting else None
+        """The first that fits; where none of the kind does, the first of the other kind."""
+        return next(iter((*self.fitting, *self.of_other_kind)), None)
 
     def of_kind(self, modality: str) -> SuggestedService | None:
         """The best of one kind, which the page shows side by side where either would serve."""
@@ -58,15 +63,16 @@ def services_for(
     Five queries, however many services and therapists there are.
     """
     judge = _Judge(screening, permit, Modality(modality or screening.modality), Team(location))
-    fitting: list[tuple[tuple, SuggestedService]] = []
+    fitting: list[Service] = []
+    of_other_kind: list[Service] = []
     left_out: list[LeftOut] = []
     for service in catalogue():
-        if why := judge.objection(service):
-            left_out.append(LeftOut(service, why))
-        else:
-            fitting.append((judge.rank(service), judge.suggested(service)))
-    ranked = sorted(fitting, key=lambda pair: pair[0])
-    return Suggestions(tuple(suggested for _, suggested in ranked), tuple(left_out))
+        against, wrong_kind = judge.objection(service), judge.wrong_kind(service)
+        if against or wrong_kind:
+            left_out.append(LeftOut(service, against or wrong_kind))
+        if not against:
+            (of_other_kind if wrong_kind else fitting).append(service)
+    return Suggestions(judge.ranked(fitting), tuple(left_out), judge.ranked(of_other_kind))
 
 
 def catalogue() -> Sequence[Service]:
@@ -88,16 +94,15 @@ class _Judge:
         self.most = permit.max_minutes
 
     def objection(self, service: Service) -> str:
-        """The first reason against a service, "" when there is none."""
+        """The first reason against a service but for its kind, "" when there is none."""
         return (
-            self._wrong_kind(service)
-            or self._for_others(service)
+            self._for_others(service)
             or self._forbidden(service)
             or self._no_length(service)
             or self.team.why_nobody(service, self.needed)
         )
 
-    def _wrong_kind(self, service: Service) -> str:
+    def wrong_kind(self, service: Service) -> str:
         if self.modality in (Modality.EITHER, service.modality):
             return ""
         return f"It is a {Modality(service.modality).in_words}, and the suggestion is the other kind."
@@ -134,6 +139,9 @@ class _Judge:
         within = [each for each in _lengths(service) if self.most is None or each.minutes <= self.most]
         enough = [each for each in within if each.minutes >= self.screening.minutes]
         return enough[0] if enough else within[-1] if within else None
+
+    def ranked(self, services: Iterable[Service]) -> tuple[SuggestedService, ...]:
+        return tuple(self.suggested(service) for service in sorted(services, key=self.rank))
 
     def rank(self, service: Service) -> tuple:
         """What sorts first fits best: made for this client, few other techniques, many right ones, the length."""

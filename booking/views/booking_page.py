@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
+from uuid import UUID, uuid4
 
 from django.db.models import Q
 
@@ -61,6 +62,11 @@ class BookingPage:
         self.location = form.catalogue.location
         self.chosen = form.cleaned_data
         self.today = self.location.local_day(now)
+
+    @cached_property
+    def token(self) -> UUID:
+        """Names this booking, so that a double submit books once."""
+        return self.chosen.get("token") or uuid4()
 
     # --- Who ---
 
@@ -265,9 +271,9 @@ class BookingPage:
 
     @cached_property
     def areas(self) -> dict[str, set[str]]:
-        """Regions to work on and to leave out: as marked on the page, else as the screening says."""
+        """Regions to work on and to leave out: as marked for this client on the page, else as the screening says."""
         marked = {(str(area.kind), area.region.value) for area in self.form.areas}
-        if not marked and self.judgement:
+        if self.judgement and not marked and self.form.data.get("planned_for") != str(self.client.pk):
             avoid = {region.value for region in self.permit.avoid_regions}
             focus = {region.value for region in self.judgement.screening.focus_regions} - avoid
             return {"focus": focus, "avoid": avoid}

@@ -143,7 +143,9 @@ class SuggestionPage:
 
     @property
     def other_questions(self) -> list[str]:
-        """What to ask besides the questions that stand with their caution."""
+        """What to ask besides the questions that stand with their caution; nothing where no session is near."""
+        if self.state in ("urgent", "stop"):
+            return []
         asked = {question for each in self.to_settle for question in each.questions}
         return [question for question in self.screening.questions if question not in asked]
 
