@@ -29,7 +29,7 @@ FLOORS = {
     "edges": [
         f"{part}.{edge}"
         for part in ("intake", "booking")
-        for edge in ("admin", "apps", "checks", "management", "receivers", "templatetags", "urls", "views")
+        for edge in ("admin", "apps", "checks", "demo", "management", "receivers", "templatetags", "urls", "views")
     ],
     "roof": [
         f"spa.{room}"

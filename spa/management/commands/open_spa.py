@@ -51,6 +51,8 @@ def yes_or_no(answer: str) -> bool:
     raise ValidationError("Answer yes or no.")
 
 
+PRICE_LIST = ["booking.service", "booking.serviceduration", "booking.addon"]
+
 QUESTIONS = (
     Question("ADMIN_NAME", "Your name", field(User, "first_name")),
     Question("ADMIN_USERNAME", "User name to sign in with", free_username, default="admin"),
@@ -91,8 +93,9 @@ def open_spa(answers: dict[str, Any]) -> User:
         is_staff=True,
     )
     user.groups.add(Group.objects.get(name=ADMIN))
-    if answers["SPA_CATALOGUE"]:
-        call_command("loaddata", "catalogue", verbosity=0)
+    # Techniques, trainings and consent texts are needed in any case: rules and forms speak of them.
+    left_out = [] if answers["SPA_CATALOGUE"] else PRICE_LIST
+    call_command("loaddata", "catalogue", exclude=left_out, verbosity=0)
     return user
 
 

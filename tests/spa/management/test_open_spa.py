@@ -3,6 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from booking.models import AddOn, Service, Technique
+from intake.models import ConsentText
 from spa.models import Location, User
 from tests.factories import UserFactory
 
@@ -61,6 +63,20 @@ def test_the_environment_may_answer_everything(answers):
     assert (admin.username, admin.display_name, admin.location) == ("mira", "Mira Hale", house)
     assert admin.check_password("nine quiet lindens")
     assert (admin.role_names, admin.is_staff, admin.is_superuser) == ({"admin"}, True, False)
+
+
+def test_a_catalogue_comes_when_it_is_wanted_and_consent_texts_in_any_case(answers):
+    answers(SPA_CATALOGUE="no")
+    call_command("open_spa")
+    assert (Service.objects.count(), AddOn.objects.count()) == (0, 0)
+    assert {text.kind for text in ConsentText.objects.in_force()} == {"massage", "privacy", "guardian"}
+    assert Technique.objects.exists()
+
+    User.objects.all().delete()
+    answers(SPA_CATALOGUE="yes", SPA_NAME="Another house")
+    call_command("open_spa")
+    assert Service.objects.exists()
+    assert AddOn.objects.exists()
 
 
 def test_lines_of_input_answer_what_the_environment_leaves_open(answers, typed):
