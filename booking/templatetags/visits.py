@@ -1,4 +1,4 @@
-"""Tags of the board, the panel and the client's page: status chips and icons, names cut short, found text marked."""
+"""Tags of the board, the panel and the client's page: status chips, names cut short, found text marked."""
 
 import re
 
@@ -6,43 +6,18 @@ from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from booking.models import Appointment, Status
+from booking.models import Appointment
+from booking.templatetags.charting import STATUS_LOOKS
 from spa.templatetags.desk import icon
 
 register = template.Library()
-
-STATUS_ICONS = {
-    Status.BOOKED: "s-booked",
-    Status.CONFIRMED: "s-confirmed",
-    Status.ARRIVED: "s-arrived",
-    Status.IN_SESSION: "s-session",
-    Status.COMPLETED: "s-done",
-    Status.NO_SHOW: "s-noshow",
-    Status.CANCELLED: "s-cancelled",
-}
-CHIPS = {
-    Status.BOOKED: "chip-booked",
-    Status.CONFIRMED: "chip-ok",
-    Status.ARRIVED: "chip-warn",
-    Status.IN_SESSION: "chip-session",
-    Status.NO_SHOW: "chip-noshow",
-    Status.CANCELLED: "chip-void",
-}
-
-
-@register.filter
-def status_icon(status: str) -> str:
-    """The name of the drawing that stands for a status."""
-    return STATUS_ICONS[Status(status)]
 
 
 @register.simple_tag
 def status_chip(appointment: Appointment) -> SafeString:
     """The status as a chip: its own edge, icon and word."""
-    state = appointment.state
-    return format_html(
-        '<span class="chip {}">{}{}</span>', CHIPS.get(state, ""), icon(STATUS_ICONS[state]), state.label
-    )
+    drawing, look = STATUS_LOOKS[appointment.state]
+    return format_html('<span class="chip {}">{}{}</span>', look, icon(drawing), appointment.state.label)
 
 
 @register.filter

@@ -1,5 +1,13 @@
 """Clients: search, add, everything about one person."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from booking.views import clients
+
+urlpatterns = [
+    path("clients/", clients.clients, name="clients"),
+    path("clients/search/", clients.search, name="client-search"),
+    path("clients/new/", clients.new, name="client-new"),
+    path("clients/<int:pk>/", clients.client, name="client"),
+    path("clients/<int:pk>/edit/", clients.edit, name="client-edit"),
+]

@@ -1,4 +1,4 @@
-// The now-line walks on between two loads of the board: .board[data-opens] is the instant of its first row.
+// The now-line walks on between two loads of the board: [data-opens] is the instant of its first row.
 (() => {
   const MINUTES_A_ROW = 5;
   const STEP = 30_000;
@@ -7,7 +7,7 @@
     element.classList.add(`t${row}`);
   };
   const walk = () => {
-    const board = document.querySelector(".board[data-opens]");
+    const board = document.querySelector(".board [data-opens]");
     if (!board) return;
     const row = Math.floor((Date.now() - Date.parse(board.dataset.opens)) / 60_000 / MINUTES_A_ROW);
     if (row < 0 || row > Number(board.dataset.rows || 300)) return;

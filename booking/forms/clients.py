@@ -1,0 +1,103 @@
+"""A client's card: a name is enough to begin with, everything else can follow."""
+
+from datetime import date
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Layout
+from django import forms
+
+from booking.forms.words import Email, Phone, Words
+from intake.models import Client
+from intake.vocabulary import PressurePreference
+
+OLDEST_BIRTH = date(1900, 1, 1)
+
+
+def bare_helper(*rows: object) -> FormHelper:
+    """The fields alone: the page brings the form tag, the summary of errors and the buttons."""
+    helper = FormHelper()
+    helper.form_tag = helper.form_show_errors = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*rows)
+    return helper
+
+
+class NewClientForm(forms.Form):
+    """Enough to book by phone: the name, and how to reach them if they say so."""
+
+    name = Words(max_length=120, error_messages={"required": "Type the client's name."})
+    phone = Phone(required=False)
+    email = Email(required=False, max_length=254)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.fields["name"].widget.attrs |= {"autocomplete": "off", "autofocus": True}
+        self.helper = bare_helper("name", Div("phone", "email", css_class="field-grid"))
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if not any(letter.isalnum() for letter in name):
+            raise forms.ValidationError("Type the name in letters.")
+        return name
+
+
+class ClientForm(NewClientForm):
+    """Everything on the card that the desk may change."""
+
+    preferred_name = Words(label="Likes to be called", required=False, max_length=60)
+    birth_date = forms.DateField(
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Write the day like 1990-04-30."},
+    )
+    emergency_contact_name = Words(label="Emergency contact", required=False, max_length=120)
+    emergency_contact_phone = Phone(label="Their phone", required=False)
+    pressure_preference = forms.ChoiceField(
+        label="Pressure", required=False, choices=[("", "No wish"), *PressurePreference.choices()]
+    )
+    talk_preference = forms.ChoiceField(label="Talk", required=False, choices=Client.TalkPreference.choices)
+    therapist_wish = forms.ChoiceField(label="Therapist", choices=Client.TherapistWish.choices)
+    preferences = Words(
+        label="What makes them at home",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Music, warmth, light. Nothing about health: that belongs in the intake.",
+    )
+    may_email = forms.BooleanField(label="May be written to by e-mail", required=False)
+    may_text = forms.BooleanField(label="May be sent text messages", required=False)
+
+    def __init__(self, *args, client: Client, today: date, **kwargs) -> None:
+        initial = {name: getattr(client, name) for name in self.base_fields}
+        super().__init__(*args, initial=initial, **kwargs)
+        del self.fields["name"].widget.attrs["autofocus"]
+        self.today = today
+        self.helper = bare_helper(
+            *_group("Who", "name", "preferred_name", "birth_date"),
+            *_group("How to reach them", "phone", "email", "may_email", "may_text"),
+            *_group("In an emergency", "emergency_contact_name", "emergency_contact_phone"),
+            *_group("Preferences", "pressure_preference", "talk_preference", "therapist_wish"),
+            Field("preferences"),
+        )
+
+    def clean_birth_date(self) -> date | None:
+        born = self.cleaned_data["birth_date"]
+        if born and not OLDEST_BIRTH <= born <= self.today:
+            raise forms.ValidationError("Check the year: nobody here was born then.")
+        return born
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        for tick, way, words in (("may_email", "email", "an e-mail address"), ("may_text", "phone", "a phone number")):
+            if cleaned.get(tick) and not cleaned.get(way) and way not in self.errors:
+                self.add_error(way, f"Type {words}, or take the tick away below.")
+        return cleaned
+
+    @property
+    def changes(self) -> dict:
+        """Only what differs from the card, so that two people who edit different lines do not undo each other."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+
+def _group(title: str, *fields: str) -> tuple[HTML, Div]:
+    return HTML(f'<h2 class="mt-2 mb-2">{title}</h2>'), Div(*fields, css_class="field-grid")

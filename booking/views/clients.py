@@ -1,0 +1,101 @@
+"""Clients: found as one types, added with a name alone, and everything about one person on one page."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.http import require_GET, require_http_methods
+
+from booking.forms.clients import ClientForm, NewClientForm
+from booking.views.client_page import page_of
+from booking.views.client_rows import new_client_query, rows_of
+from booking.views.reading import (
+    check_may_add_clients,
+    get_client_for_editing,
+    get_client_for_reading,
+    get_clients,
+)
+from intake import clock, submissions
+from intake.models import Client
+from spa.models import Location
+
+A_PAGE = 50
+IN_THE_LIST = 8
+LONGEST_SEARCH = 100
+
+
+@require_GET
+def clients(request: HttpRequest) -> HttpResponse:
+    """Everybody, by name."""
+    page = Paginator(get_clients(request.user), A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": rows_of(page.object_list, clock.now()), "typed": ""}
+    return render(request, "booking/clients.html", context)
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """Clients by name, phone or e-mail: a short list under the field, or a page."""
+    typed = " ".join(request.GET.get("q", "").replace("\x00", "")[:LONGEST_SEARCH].split())
+    found = get_clients(request.user).matching(typed) if typed else get_clients(request.user).none()
+    limit = IN_THE_LIST if request.htmx else A_PAGE
+    first = list(found[: limit + 1])
+    context = {
+        "rows": rows_of(first[:limit], clock.now()),
+        "there_are_more": len(first) > limit,
+        "typed": typed,
+        "new_query": new_client_query(typed),
+    }
+    return render(request, "booking/_search.html" if request.htmx else "booking/clients.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A new client; ``next`` leads back to where one was needed, with ``client`` added."""
+    check_may_add_clients(request.user)
+    form = NewClientForm(request.POST or None, initial=request.GET.dict())
+    onward = request.POST.get("next", request.GET.get("next", ""))
+    if request.method == "POST" and form.is_valid():
+        client = submissions.add_client(**form.cleaned_data, by=request.user)
+        messages.success(request, f"{client.name} is on file.")
+        return redirect(_with_client(request, onward, client.pk))
+    context = {"form": form, "next": onward}
+    return render(request, "booking/client_new.html", context, status=422 if form.is_bound else 200)
+
+
+def _with_client(request: HttpRequest, onward: str, pk: int) -> str:
+    """Back to an address of ours with the client added, else to the client's page."""
+    if not onward or not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
+        return reverse("booking:client", args=[pk])
+    return f"{onward}{'&' if '?' in onward else '?'}{urlencode({'client': pk})}"
+
+
+@require_GET
+def client(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: how to reach them, what to be careful about, their visits and intakes."""
+    person = get_client_for_reading(request.user, pk)
+    return render(request, "booking/client.html", page_of(request.user, person, clock.now()))
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """The card of one person."""
+    person = get_client_for_editing(request.user, pk)
+    today = Location.objects.of(request.user).local_day(clock.now())
+    form = ClientForm(request.POST or None, client=person, today=today)
+    if request.method == "POST" and form.is_valid() and _save(request, form, person):
+        return redirect("booking:client", pk=pk)
+    context = {"form": form, "client": person}
+    return render(request, "booking/client_edit.html", context, status=422 if form.is_bound else 200)
+
+
+def _save(request: HttpRequest, form: ClientForm, person: Client) -> bool:
+    try:
+        submissions.change_client(client=person, by=request.user, **form.changes)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    messages.success(request, "Saved.")
+    return True
