@@ -176,10 +176,14 @@ def _choice(option: Option, checked: bool, hidden: bool) -> Choice:
     return Choice(
         code=option.code,
         bold=option.short,
-        small="" if option.label.lower() == option.short.lower() else option.label,
+        small="" if _without_article(option.label) == option.short.lower() else option.label,
         key=option.key,
         find=option.find,
         checked=checked,
         hidden=hidden,
         alone=option.alone,
     )
+
+
+def _without_article(label: str) -> str:
+    return label.lower().removeprefix("a ").removeprefix("an ")
