@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +17,11 @@ from intake.screenings import Judgement
 from intake.vocabulary import CautionCode, Level
 
 QUESTION_ROOM = Reply._meta.get_field("question").max_length
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is empty; None for a page that is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def _judged(request: HttpRequest, intake: Intake) -> Judgement:
@@ -34,7 +39,7 @@ def reply(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if caution is None or caution.level != Level.ASK:
         raise Http404("Nothing is asked about this.")
     questions = judgement.screening.questions_of(code) or (caution.reason,)
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(posted(request))
     if form.is_valid():
         row = screenings.keep(judgement)
         asked = questions_in_short(questions)
@@ -60,7 +65,7 @@ def guardian(request: HttpRequest, pk: int) -> HttpResponse:
     """A parent or guardian reads the text and signs."""
     intake = get_submitted_intake(request.user, pk, permissions.may_take_consent)
     judgement = _judged(request, intake)
-    form = GuardianForm(request.POST or None)
+    form = GuardianForm(posted(request))
     if form.is_valid():
         submissions.record_consent(intake=intake, signed_name=form.cleaned_data["signed_name"], by=request.user)
         messages.success(request, "The signature is kept with the intake.")
@@ -114,7 +119,7 @@ def clearance(request: HttpRequest, pk: int) -> HttpResponse:
     """A therapist accepts the doctor's answer with its limits, or does not."""
     letter, intake = get_clearance(request, pk, permissions.may_decide_clearance(request.user))
     today = today_of(house_of(request))
-    form = ClearanceForm(request.POST or None, today=today)
+    form = ClearanceForm(posted(request), today=today)
     try:
         if "decline" in request.POST:
             submissions.decline_clearance(clearance=letter, by=request.user)

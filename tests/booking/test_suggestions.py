@@ -8,6 +8,7 @@ from booking.suggestions import add_on_verdicts, services_for, trainings_needed
 from booking.suggestions.wording import areas_in_words, listed
 from intake import rules
 from intake.answers import IntakeAnswers
+from intake.regions import LEG, LEG_PARTS, one_side
 from intake.rules import ClearanceGiven
 from tests import factories
 
@@ -217,7 +218,7 @@ def verdicts(service, answers):
 
 
 def test_add_ons_that_fit_come_first_and_refused_ones_last_with_their_caution(with_add_ons):
-    answers = {**RELAXER, "allergies": ["nut"]}
+    answers = {**RELAXER, "allergies": ["nuts"]}
 
     assert list(verdicts(with_add_ons, answers).items()) == [
         ("scalp_massage", ("offered", "")),
@@ -227,7 +228,7 @@ def test_add_ons_that_fit_come_first_and_refused_ones_last_with_their_caution(wi
 
 
 def test_a_refused_add_on_says_why(with_add_ons):
-    screening = screened({**RELAXER, "allergies": ["nut"]})
+    screening = screened({**RELAXER, "allergies": ["nuts"]})
 
     refused = add_on_verdicts(with_add_ons, rules.permitted(screening, on=DAY))[-1]
 
@@ -254,7 +255,7 @@ def test_an_add_on_that_is_not_sold_any_more_is_not_named(with_add_ons):
     ("conditions", "needed"),
     [
         ({"pregnant": True, "pregnancy_weeks": 24}, {"prenatal"}),
-        ({"conditions": [{"code": "cancer_treatment"}]}, {"oncology"}),
+        ({"conditions": [{"code": "cancer_in_treatment"}]}, {"oncology"}),
         ({"conditions": [{"code": "lymphedema", "regions": ["forearm_left"]}]}, {"lymphatic"}),
         ({}, set()),
     ],
@@ -265,7 +266,7 @@ def test_cautions_ask_for_trainings(conditions, needed):
 
 
 def test_a_training_is_needed_also_once_a_doctor_has_agreed():
-    screening = screened({**RELAXER, "conditions": [{"code": "cancer_treatment"}]})
+    screening = screened({**RELAXER, "conditions": [{"code": "cancer_in_treatment"}]})
     clearance = ClearanceGiven(codes=frozenset({"cancer_in_treatment"}), starts_on=DAY, ends_on=DAY)
     permit = rules.permitted(screening, [clearance], on=DAY)
 
@@ -286,8 +287,6 @@ def test_areas_are_said_with_both_sides_together(regions, words):
 
 
 def test_a_whole_limb_has_one_name():
-    from intake.regions import LEG, LEG_PARTS, one_side
-
     assert areas_in_words(LEG) == ["Whole leg, both"]
     assert areas_in_words(one_side("left", *LEG_PARTS) | {"sacrum"}) == ["Sacrum", "Whole leg, left"]
 
