@@ -1,0 +1,329 @@
+"""Finding a time and booking it: from a suggestion, from a gap of the board, or with nothing but a caller's wish."""
+
+import re
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import reverse
+
+from booking import scheduling
+from booking.models import Appointment, Status
+from intake import submissions
+from intake.models import Client
+from tests import factories
+from tests.booking.at_the_desk import TUESDAY, at, sign_intake
+from tests.factories import MONDAY_MORNING
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
+
+NEW, BOOK, FIND = (reverse(f"booking:{name}") for name in ("new", "book", "find-client"))
+TEN = at("10:00", TUESDAY)
+
+
+@pytest.fixture
+def scalp(db):
+    return factories.AddOnFactory(code="scalp_massage", minutes=10)
+
+
+@pytest.fixture
+def service(scalp):
+    oil = factories.AddOnFactory(code="nut_carrier_oil", minutes=0, price="5.00")
+    return factories.ServiceFactory(add_ons=[scalp, oil])
+
+
+@pytest.fixture
+def wish(service, therapist_row, room, wren):
+    """What the page sends for Wren, Tuesday at ten with Tove."""
+    return {
+        "client": wren.pk,
+        "service": service.pk,
+        "minutes": 60,
+        "wish": "any",
+        "slot": slot(TEN, therapist_row),
+        "first": "2026-04-14",
+        "token": str(uuid4()),
+    }
+
+
+def slot(moment, therapist=None):
+    return f"{moment:%Y-%m-%dT%H:%M}Z~{therapist.pk if therapist else ''}"
+
+
+def text(response):
+    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode().split("<main", 1)[-1]).split())
+
+
+def bill(response):
+    found = response.content.decode().split('id="bill"', 1)[1].split("</aside>", 1)[0]
+    return " ".join(re.sub(r"<[^>]*>", " ", found.split(">", 1)[1]).replace("\xa0", " ").split())
+
+
+def booked():
+    return [
+        (each.client.name, each.starts_at, each.minutes, each.therapist.resource.name)
+        for each in Appointment.objects.select_related("client", "therapist__resource")
+    ]
+
+
+# --- The page ---
+
+
+def test_with_nothing_chosen_the_first_service_and_a_week_are_shown(desk, service, therapist_row, room):
+    page = desk.get(NEW)
+
+    assert "13 to 19 April" in text(page)
+    assert (
+        bill(page) == "Choose a time The price stands already. Swedish massage 60 min €90.00 Total 60 min €90.00 Book"
+    )
+    assert 'value="2026-04-14T08:00Z~' in page.content.decode()
+
+
+def test_an_add_on_moves_the_end_and_the_price(desk, wish, scalp):
+    page = desk.get(NEW, wish | {"add_ons": [scalp.pk]})
+
+    assert bill(page) == (
+        "Tuesday 14 April 10:00 to 11:10 with Tove in Willow"
+        " Swedish massage 60 min €90.00 Scalp massage 10 min €15.00 Total 70 min €105.00 Book Tuesday 10:00"
+    )
+
+
+def test_htmx_gets_the_parts_that_change_and_hears_what_there_is(desk, wish):
+    parts = desk.get(NEW, wish, headers={"HX-Request": "true"})
+
+    assert re.findall(r'<(?:section|aside)[^>]* id="(\w+)"', parts.content.decode()) == ["options", "times", "bill"]
+    assert "<html" not in parts.content.decode()
+    assert "10:00 picked. 60 minutes." in parts.headers["HX-Trigger"]
+
+
+def test_without_scripts_the_update_button_keeps_everything_and_books_nothing(desk, wish, scalp):
+    typed = wish | {"desk_line": "Likes it quiet", "add_ons": [scalp.pk], "area-neck_back": "focus"}
+
+    page = desk.post(NEW, typed)
+
+    assert page.status_code == 200
+    assert 'value="Likes it quiet"' in page.content.decode()
+    assert "Focus: Back of neck." in text(page)
+    assert "Total 70 min" in bill(page)
+    assert wish["token"] in page.content.decode()
+    assert not Appointment.objects.exists()
+
+
+def test_a_gap_of_the_board_is_picked_with_its_therapist(desk, service, therapist_row, other_therapist_row, room):
+    starts = at("10:15", TUESDAY).isoformat()
+
+    page = desk.get(NEW, {"therapist": other_therapist_row.pk, "start": starts})
+
+    assert bill(page).startswith("Tuesday 14 April 10:15 to 11:15 with Theo in Willow")
+
+
+def test_a_plus_that_was_not_escaped_still_reads_as_a_time_zone(desk, service, therapist_row, room):
+    page = desk.get(f"{NEW}?start=2026-04-14T10:15:00+02:00")
+
+    assert bill(page).startswith("Tuesday 14 April 10:15")
+
+
+def test_a_gap_that_is_too_small_says_so(desk, service, therapist_row, room):
+    page = desk.get(NEW, {"therapist": therapist_row.pk, "start": at("16:30", TUESDAY).isoformat()})
+
+    assert "Tue 14 April 16:30 does not fit." in bill(page)
+
+
+def test_from_a_suggestion_the_areas_come_along_and_may_be_changed(
+    desk, service, therapist_row, room, wren, receptionist
+):
+    sign_intake(
+        wren, receptionist, goals=["relaxation", "pain_relief"], pain_map={"neck_back": 2}, avoid_regions=["calf_left"]
+    )
+
+    page = desk.get(NEW, {"client": wren.pk})
+
+    assert "From the intake. Focus: Back of neck. Leave out: Calf, left." in text(page)
+    changed = desk.post(NEW, {"client": wren.pk, "planned_for": wren.pk, "area-jaw_left": "focus"})
+    assert "Focus: Jaw (TMJ), left." in text(changed)
+    emptied = desk.post(NEW, {"client": wren.pk, "planned_for": wren.pk})
+    assert "Back of neck." not in text(emptied).split("For the therapist")[1].split("Where to work")[0]
+
+
+def test_a_client_alone_brings_the_suggested_service(desk, service, therapist_row, room, wren, receptionist):
+    factories.ServiceFactory(name="Aroma", position=1, durations={30: "40"})
+    sign_intake(wren, receptionist, requested_minutes=90)
+
+    assert "Swedish massage 90 min" in bill(desk.get(NEW, {"client": wren.pk}))
+
+
+def test_a_ruled_out_add_on_is_off_with_its_reason(desk, wish, service, wren, receptionist):
+    sign_intake(wren, receptionist, allergies=["nuts"])
+    oil = service.add_ons.get(code="nut_carrier_oil")
+
+    page = desk.get(NEW, wish | {"add_ons": [oil.pk]})
+
+    option = page.content.decode().split(f'id="add-on-{oil.pk}"')[1].split("</label>")[0]
+    assert "disabled" in option
+    assert "checked" not in option
+    assert "Nut oil" not in bill(page)
+
+
+def test_earlier_days_end_at_today(desk, service, therapist_row, room):
+    assert 'id="earlier"' not in desk.get(NEW).content.decode()
+    assert 'name="first" value="2026-04-13"' in desk.get(NEW, {"first": "2026-04-18"}).content.decode()
+
+
+def test_a_week_without_times_says_why_once(desk, service, room):
+    page = desk.get(NEW)
+
+    assert "No time in these seven days" in text(page)
+    assert "<table" not in page.content.decode()
+
+
+def test_the_clients_wish_for_a_woman_is_taken_over(desk, service, therapist_row, room, wren, receptionist):
+    submissions.change_client(client=wren, therapist_wish="woman", by=receptionist)
+
+    page = desk.get(NEW, {"client": wren.pk}).content.decode()
+
+    assert re.search(r'id="wish-woman"[^>]* checked', page)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"service": "999999", "minutes": "-5", "therapist": "x", "room": "0", "client": "999999"},
+        {"slot": "nonsense~", "first": "9999-99-99", "wish": "dragon", "add_ons": ["x", "7"]},
+        {"start": "0001-01-01T00:00:00+14:00", "minutes": "99999999999999999999"},
+    ],
+)
+def test_a_wish_that_makes_no_sense_shows_the_page_as_it_begins(desk, service, therapist_row, room, query):
+    assert "Swedish massage 60 min" in bill(desk.get(NEW, query))
+
+
+def test_an_empty_catalogue_still_shows_a_page(desk, location):
+    assert desk.get(NEW).status_code == 200
+
+
+@pytest.mark.parametrize("therapists", [1, 20])
+def test_the_page_takes_twelve_queries_however_big_the_team_is(
+    desk, service, room, therapists, django_assert_num_queries
+):
+    for number in range(therapists):
+        factories.TherapistFactory(name=f"Therapist {number}")
+    desk.get(NEW)
+
+    # session, user, roles and location come before the page's own
+    with django_assert_num_queries(4 + 12):
+        desk.get(NEW)
+
+
+def test_with_a_client_the_health_is_read_too(desk, wish, wren, receptionist, django_assert_num_queries):
+    sign_intake(wren, receptionist)
+    desk.get(NEW, wish)
+
+    with django_assert_num_queries(4 + 12 + 14):
+        desk.get(NEW, wish)
+
+
+# --- Who it is for ---
+
+
+def test_clients_are_found_while_typing_and_picked_by_a_button(desk, wish, wren, receptionist):
+    factories.ClientFactory(name="Jonas Whitlock", by=receptionist)
+
+    found = desk.get(FIND, {"q": "cal"}).content.decode()
+    assert "Wren Calloway" in found
+    assert "Jonas" not in found
+
+    page = desk.post(NEW, wish | {"client": wren.pk})
+    assert f'<input type="hidden" name="client" value="{wren.pk}">' in page.content.decode()
+
+
+def test_one_letter_finds_nobody(desk, wren):
+    assert "Wren" not in desk.get(FIND, {"q": "w"}).content.decode()
+
+
+def test_without_scripts_find_shows_the_same_people(desk, wish, wren):
+    assert "Wren Calloway" in text(desk.post(NEW, wish | {"client": "", "q": "wren"}))
+
+
+# --- Booking ---
+
+
+def test_one_press_books_and_leads_to_the_appointment(desk, wish, scalp, receptionist):
+    answer = desk.post(
+        BOOK, wish | {"add_ons": [scalp.pk], "desk_line": "Likes it quiet", "area-neck_back": "focus",
+                      "area-calf_left": "avoid"},
+    )  # fmt: skip
+
+    appointment = Appointment.objects.get()
+    assert answer.url == reverse("booking:peek", args=[appointment.pk])
+    assert booked() == [("Wren Calloway", TEN, 60, "Tove")]
+    assert appointment.ends_at == TEN + timedelta(minutes=70)
+    assert (appointment.desk_line, appointment.therapist_asked_for) == ("Likes it quiet", False)
+    assert {(area.region, area.kind) for area in appointment.focus_areas.all()} == {
+        ("neck_back", "focus"), ("calf_left", "avoid"),
+    }  # fmt: skip
+    assert appointment.visit.created_by == receptionist
+
+
+def test_a_therapist_who_was_chosen_by_name_was_asked_for(desk, wish, therapist_row):
+    desk.post(BOOK, wish | {"therapist": therapist_row.pk})
+
+    assert Appointment.objects.get().therapist_asked_for
+
+
+def test_pressing_twice_books_once(desk, wish):
+    first, second = desk.post(BOOK, wish), desk.post(BOOK, wish)
+
+    assert first.url == second.url
+    assert len(booked()) == 1
+
+
+def test_pressing_twice_for_somebody_new_makes_one_client(desk, wish):
+    new = wish | {"client": "", "new_name": "Nora Blank", "new_phone": "+4366012345678"}
+
+    for _ in range(2):
+        desk.post(BOOK, new)
+
+    assert booked() == [("Nora Blank", TEN, 60, "Tove")]
+    assert [str(client.phone) for client in Client.objects.filter(name="Nora Blank")] == ["+4366012345678"]
+
+
+def test_a_booking_without_intake_is_marked_and_offers_to_take_it(desk, wish, wren):
+    page = desk.get(NEW, wish)
+
+    assert "No intake yet." in text(page)
+    assert f'formaction="{reverse("intake:start", args=[wren.pk])}"' in page.content.decode()
+    desk.post(BOOK, wish)
+    assert Appointment.objects.get().screening is None
+
+
+@pytest.mark.parametrize("browser", ["therapist_desk", "other_therapist_desk"])
+def test_therapists_do_not_book(request, browser, wish):
+    browser = request.getfixturevalue(browser)
+
+    assert browser.get(NEW).status_code == 403
+    assert browser.post(NEW, wish).status_code == 403
+    assert browser.post(BOOK, wish).status_code == 403
+    assert browser.get(FIND, {"q": "wren"}).status_code == 403
+    assert booked() == []
+
+
+def test_the_house_admin_books_too(admin_desk, wish):
+    admin_desk.post(BOOK, wish)
+
+    assert len(booked()) == 1
+
+
+def test_nobody_books_by_a_link(desk, wish):
+    assert desk.get(BOOK, wish).status_code == 405
+    assert booked() == []
+
+
+def test_a_token_is_its_visits_for_good(desk, wish, wren, location, service, therapist_row, receptionist):
+    first = scheduling.book(
+        client=wren, location=location, service=service, minutes=60, starts_at=TEN, therapist=therapist_row,
+        token=UUID(wish["token"]), by=receptionist, now=MONDAY_MORNING,
+    )  # fmt: skip
+
+    desk.post(BOOK, wish | {"slot": slot(at("14:00", TUESDAY), therapist_row)})
+
+    assert list(Appointment.objects.all()) == [first]
+    assert first.status == Status.BOOKED
