@@ -66,6 +66,7 @@
   };
   const count = (block) => {
     const picked = block.querySelectorAll(".places :checked").length;
-    block.querySelector("[data-count]").textContent = `${picked || "No"} place${picked === 1 ? "" : "s"}`;
+    const words = block.querySelector("[data-count]"); // a folded list of anything else has none
+    if (words) words.textContent = `${picked || "No"} place${picked === 1 ? "" : "s"}`;
   };
 })();
