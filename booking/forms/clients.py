@@ -27,7 +27,7 @@ class NewClientForm(forms.Form):
 
     name = Words(max_length=120, error_messages={"required": "Type the client's name."})
     phone = Phone(required=False)
-    email = Email(required=False, max_length=254)
+    email = Email(label="E-mail", required=False, max_length=254)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
@@ -56,7 +56,7 @@ class ClientForm(NewClientForm):
         label="Pressure", required=False, choices=[("", "No wish"), *PressurePreference.choices()]
     )
     talk_preference = forms.ChoiceField(label="Talk", required=False, choices=Client.TalkPreference.choices)
-    therapist_wish = forms.ChoiceField(label="Therapist", choices=Client.TherapistWish.choices)
+    therapist_wish = forms.ChoiceField(label="Therapist", required=False, choices=Client.TherapistWish.choices)
     preferences = Words(
         label="What makes them at home",
         required=False,
@@ -74,11 +74,15 @@ class ClientForm(NewClientForm):
         self.today = today
         self.helper = bare_helper(
             *_group("Who", "name", "preferred_name", "birth_date"),
-            *_group("How to reach them", "phone", "email", "may_email", "may_text"),
+            *_group("How to reach them", "phone", "email"),
+            Div("may_email", "may_text", css_class="field-grid"),
             *_group("In an emergency", "emergency_contact_name", "emergency_contact_phone"),
             *_group("Preferences", "pressure_preference", "talk_preference", "therapist_wish"),
             Field("preferences"),
         )
+
+    def clean_therapist_wish(self) -> str:
+        return self.cleaned_data["therapist_wish"] or Client.TherapistWish.ANY
 
     def clean_birth_date(self) -> date | None:
         born = self.cleaned_data["birth_date"]

@@ -1,15 +1,20 @@
 """Cautions as the desk may see them: level, sentence, what to do, the question; never the answers behind them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from typing import TypeVar
 
 from booking.models import Appointment
 from booking.templatetags.charting import caution_tone
 from intake import screenings
 from intake.models import Client, Intake
-from intake.rules import Caution, OverrideGiven, Permit
+from intake.rules import Caution, JudgedCaution, OverrideGiven, Permit
 from intake.screenings import Judgement
-from intake.vocabulary import CautionCode, Level
+from intake.vocabulary import CautionCode, Level, Region
+
+T = TypeVar("T")
 
 LIFTED_BY = {
     Level.CLEAR: "A doctor's answer is on file.",
@@ -21,18 +26,42 @@ LIFTED_BY = {
 
 
 @dataclass(frozen=True)
-class CautionLine:
-    caution: Caution
+class CautionGroup:
+    """Cautions of one level, lifted or standing, with each sentence once."""
+
+    level: Level
+    is_lifted: bool
+    cautions: tuple[Caution, ...]
     questions: tuple[str, ...]
-    lifted: bool
 
     @property
     def tone(self) -> str:
-        return "ok" if self.lifted else caution_tone(self.caution.level)
+        return "ok" if self.is_lifted else caution_tone(self.level)
 
     @property
-    def lifted_words(self) -> str:
-        return LIFTED_BY.get(self.caution.level, "") if self.lifted else ""
+    def title(self) -> str:
+        return f"{self.level.label}: {LIFTED_BY.get(self.level, '')}" if self.is_lifted else self.level.label
+
+    @property
+    def sentences(self) -> list[str]:
+        return _once(caution.reason for caution in self.cautions)
+
+    @property
+    def actions(self) -> list[str]:
+        return [] if self.is_lifted else _once(caution.desk_action for caution in self.cautions)
+
+    @property
+    def regions(self) -> list[Region]:
+        return _once(region for caution in self.cautions for region in caution.regions)
+
+    @property
+    def is_quiet(self) -> bool:
+        """What only adapts the session, or is settled, may stand below the next step."""
+        return self.is_lifted or self.level == Level.ADAPT
+
+
+def _once(words: Iterable[T]) -> list[T]:
+    return [word for word in dict.fromkeys(words) if word]
 
 
 @dataclass(frozen=True)
@@ -53,16 +82,26 @@ class Standing:
         return self.judgement is None
 
     @property
-    def lines(self) -> list[CautionLine]:
-        """The strictest first; what is lifted stands last."""
+    def groups(self) -> list[CautionGroup]:
+        """By level, the strictest first; what is lifted stands last."""
         if self.permit is None:
             return []
-        screening = self.judgement.screening
-        lines = [
-            CautionLine(judged.caution, screening.questions_of(judged.caution.code), judged.lifted)
-            for judged in self.permit.cautions
-        ]
-        return sorted(lines, key=lambda line: (line.lifted, line.caution.level.rank))
+        judged = sorted(self.permit.cautions, key=_how_loud)
+        return [self._group(level, lifted, list(each)) for (lifted, level), each in groupby(judged, key=_kind)]
+
+    def _group(self, level: Level, lifted: bool, judged: list[JudgedCaution]) -> CautionGroup:
+        cautions = tuple(each.caution for each in judged)
+        asked = (self.judgement.screening.questions_of(caution.code) for caution in cautions)
+        questions = () if lifted else tuple(_once(question for questions in asked for question in questions))
+        return CautionGroup(level, lifted, cautions, questions)
+
+    @property
+    def loud(self) -> list[CautionGroup]:
+        return [group for group in self.groups if not group.is_quiet]
+
+    @property
+    def quiet(self) -> list[CautionGroup]:
+        return [group for group in self.groups if group.is_quiet]
 
     @property
     def first_before_start(self) -> Caution | None:
@@ -72,6 +111,14 @@ class Standing:
     def needs_signature(self) -> bool:
         before = self.permit.before_start if self.permit else ()
         return any(caution.code == CautionCode.MINOR_GUARDIAN_CONSENT for caution in before)
+
+
+def _kind(judged: JudgedCaution) -> tuple[bool, Level]:
+    return judged.lifted, judged.caution.level
+
+
+def _how_loud(judged: JudgedCaution) -> tuple[bool, int]:
+    return judged.lifted, judged.caution.level.rank
 
 
 def standing_of(client: Client, day: date) -> Standing:

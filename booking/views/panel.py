@@ -43,6 +43,7 @@ class FlowStep:
     label: str
     icon: str
     at: datetime | None
+    day: date | None
     is_current: bool
 
 
@@ -96,7 +97,11 @@ class Panel:
         taken = self._times()
         state = self.appointment.state
         steps = [*FLOW] if state in FLOW else [*(step for step in FLOW if step in taken), state]
-        return [FlowStep(step.label, STATUS_LOOKS[step][0], taken.get(step), step is state) for step in steps]
+        return [self._flow_step(step, taken.get(step)) for step in steps]
+
+    def _flow_step(self, step: Status, at: datetime | None) -> FlowStep:
+        day = self.location.local_day(at) if at else None
+        return FlowStep(step.label, STATUS_LOOKS[step][0], at, day, step is self.appointment.state)
 
     def _times(self) -> dict[Status, datetime]:
         times = {}
@@ -177,6 +182,12 @@ class Panel:
         booked = self.appointment
         query = f"service={booked.service_id}&therapist={booked.therapist_id}&client={booked.client_id}"
         return f"{reverse('booking:new')}?{query}"
+
+    @property
+    def clears_early(self) -> NextStep | None:
+        """Beside the next step: what will stand in the way of the start can be cleared before the client is here."""
+        is_early = self.next_step is not None and self.next_step.verb in ("confirm", "arrive")
+        return self._unblock() if is_early and self.refusal else None
 
     @property
     def may_confirm(self) -> bool:
