@@ -161,8 +161,8 @@ def next_quarter(moment: datetime) -> datetime:
     return moment + (QUARTER - past if past else timedelta(0))
 
 
-def days_around(today: date, days: int = 14) -> list[date]:
-    """Today first, so that it finds everybody free; then the two weeks behind and ahead, in order."""
+def days_around(today: date, days: int) -> list[date]:
+    """Today first, so that it finds everybody free; then so many days behind and ahead, in order."""
     others = [today + timedelta(days=offset) for offset in range(-days, days + 1) if offset]
     return [today, *others]
 

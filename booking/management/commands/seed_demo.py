@@ -20,18 +20,20 @@ class Command(BaseCommand):
         parser.add_argument("--today", type=date.fromisoformat, help="another day than today, such as 2026-04-14")
         parser.add_argument("--seed", type=int, default=1, help="another number makes another calendar")
 
-    def handle(self, *, today: date | None, seed: int, **options) -> None:
+        parser.add_argument("--days", type=int, default=14, help="how far the calendar reaches behind and ahead")
+
+    def handle(self, *, today: date | None, seed: int, days: int, **options) -> None:
         if Location.objects.filter(is_demo=True).exists():
             self.stdout.write("The demo is already there.")
             return
         require_no_real_data()
         with transaction.atomic():
-            self.fill(moment_on(today), seed)
+            self.fill(moment_on(today), seed, days)
 
-    def fill(self, now: datetime, number: int) -> None:
+    def fill(self, now: datetime, number: int, days: int) -> None:
         if not Service.objects.exists():
             call_command("loaddata", "catalogue", verbosity=0)
-        seed(now=now, seed=number, tell=self.tell)
+        seed(now=now, seed=number, days=days, tell=self.tell)
 
     def tell(self, line: str) -> None:
         self.stdout.write(line)
