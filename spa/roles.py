@@ -11,6 +11,7 @@ from spa.models import ADMIN, RECEPTIONIST, ROLES, THERAPIST
 
 # What an admin edits in Django admin; everything else is read-only there or not shown at all.
 ADMIN_EDITS = {
+    "auth": ["group"],
     "spa": ["location", "user"],
     "intake": ["consenttext"],
     "booking": [
@@ -19,7 +20,6 @@ ADMIN_EDITS = {
     ],
 }  # fmt: skip
 ADMIN_SEES = {
-    "auth": ["group"],
     "intake": ["screening"],
     "booking": ["visit", "appointment", "allocation", "appointmentevent", "sessionnote", "block"],
 }
