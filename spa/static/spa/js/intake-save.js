@@ -84,6 +84,7 @@
   let waiting = null;
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    timer = 0; // the page is left now: hiding it must not save a second time
     if (!busy) return;
     event.preventDefault();
     waiting = event.submitter;
