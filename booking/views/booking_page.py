@@ -17,7 +17,7 @@ from booking.models import AddOn, FocusArea, Room, Service, ServiceDuration, The
 from booking.suggestions import AddOnVerdict, SuggestedService, add_on_verdicts, services_for
 from booking.suggestions.wording import areas_in_words
 from booking.views.slot_table import Table, find, nearest, table_of
-from booking.views.suggestion_page import fitting_add_ons
+from booking.views.suggestion_page import fitting_add_ons, latest_choice
 from intake import screenings
 from intake.models import Client
 from intake.rules import Permit
@@ -108,10 +108,12 @@ class BookingPage:
 
     @cached_property
     def suggested(self) -> SuggestedService | None:
-        """What the client's screening suggests; asked only where no service was chosen."""
+        """What suits the client best, of the kind that the desk chose; asked only where no service was chosen."""
         if self.judgement is None:
             return None
-        return services_for(self.judgement.screening, self.permit, location=self.location).best
+        choice = latest_choice(self.judgement.intake)
+        kind = choice.modality if choice else None
+        return services_for(self.judgement.screening, self.permit, location=self.location, modality=kind).best
 
     @cached_property
     def service(self) -> Service | None:
@@ -205,6 +207,13 @@ class BookingPage:
     def slot(self) -> Slot | None:
         """The picked time, while it is open."""
         return find(self.offer, self.start)
+
+    @property
+    def does_not_fit(self) -> bool:
+        """Whether the wanted time lies in these days and is not open."""
+        if self.start is None or self.slot is not None:
+            return False
+        return self.first_day <= self.location.local_day(self.start.at) <= self.last_day
 
     @cached_property
     def table(self) -> Table:

@@ -81,9 +81,7 @@ class SuggestionPage:
 
     @cached_property
     def choice(self) -> ModalityChoice | None:
-        """The kind that the desk chose last, on any day of this intake."""
-        choices = ModalityChoice.objects.filter(screening__intake=self.intake)
-        return choices.select_related("chosen_by").first()
+        return latest_choice(self.intake)
 
     @property
     def kind(self) -> Modality:
@@ -157,9 +155,13 @@ class SuggestionPage:
 
     @cached_property
     def other_day(self) -> date | None:
-        """The first day on which waiting alone has settled it, if there is one within twelve weeks."""
+        """The first day on which waiting alone has ended the stop, if there is one within twelve weeks."""
         days = (self.day + timedelta(days=ahead) for ahead in OTHER_DAYS)
-        return next((day for day in days if self.on_file.permit(self._judged(day)).may_book), None)
+        return next((day for day in days if not self._is_stopped(day)), None)
+
+    def _is_stopped(self, day: date) -> bool:
+        blocking = self.on_file.permit(self._judged(day)).blocking
+        return any(caution.level == Level.STOP for caution in blocking)
 
     # --- The session ---
 
@@ -216,6 +218,11 @@ class SuggestionPage:
     @property
     def positions(self) -> list[str]:
         return [BodyPosition(position).label for position in self.permit.positions]
+
+
+def latest_choice(intake: Intake) -> ModalityChoice | None:
+    """The kind that the desk chose last, on any day of an intake."""
+    return ModalityChoice.objects.filter(screening__intake=intake).select_related("chosen_by").first()
 
 
 def letter_about(client: Client, codes: Iterable[str]) -> Clearance | None:
