@@ -191,7 +191,7 @@ def _why_not_open(day: Day, spans: Spans) -> Why | None:
         return None
     if closed := _why_closed(day):
         return Why(f"{day.ask.location} is {closed.words} on {long_day(day.day)}")
-    hours = clock_spans(day.ask.location, common(day.open, [day.window]))
+    hours = clock_spans(day.ask.location, (span for span in day.open if span.overlaps(day.span)))
     needed = clock_span(day.ask.location, spans.all_of_it)
     return Why(f"the doors are open {hours}, and with clean-up this takes {needed}")
 
