@@ -9,6 +9,7 @@ from django import forms
 from booking.charting import NoteContent, WorkedArea
 from booking.forms.areas import LONGEST_NOTE, marked_areas
 from booking.models import AddOn, SessionNote, Technique
+from intake.vocabulary import Region
 
 AREA = "area"
 PRESSURES = [(1, "1 Lotion"), (2, "2 Light"), (3, "3 Medium"), (4, "4 Firm"), (5, "5 Deep")]
@@ -85,11 +86,13 @@ class NoteForm(forms.Form):
         )
 
     def areas(self) -> tuple[WorkedArea, ...]:
-        """The marked regions with what was written about each; too long a line is cut where the row ends."""
-        return tuple(
-            WorkedArea(region, kind, self.data.get(f"{AREA}-note-{region.value}", "")[:LONGEST_NOTE])
-            for region, kind in marked_areas(self.data, AREA).items()
-        )
+        """The marked regions with what was written about each."""
+        marked = marked_areas(self.data, AREA)
+        return tuple(WorkedArea(region, kind, self._line_about(region)) for region, kind in marked.items())
+
+    def _line_about(self, region: Region) -> str:
+        """As typed but for NUL, which PostgreSQL cannot keep; too long a line is cut where the row ends."""
+        return self.data.get(f"{AREA}-note-{region.value}", "").replace("\x00", "")[:LONGEST_NOTE]
 
     def content(self) -> NoteContent:
         """What ``save_note`` takes; of a form that is valid."""

@@ -32,13 +32,13 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     """The note: to write for its therapist until it is signed, to read for every therapist."""
     appointment = get_appointment_to_prepare(request.user, pk)
     written = SessionNote.objects.filter(appointment=appointment).first()
-    if (written and written.is_signed) or not permissions.may_write_note(request.user, appointment):
+    is_signed, may_write = written and written.is_signed, permissions.may_write_note(request.user, appointment)
+    if request.method == "GET" and (is_signed or not may_write):
         return _read(request, appointment)
     try:
         written = get_note_to_write(request.user, pk)
     except BookingError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("booking:summary", pk)
+        return _back_to_summary(request, pk, refusal)
     if request.method == "POST":
         return _save(request, appointment, written)
     return _show(request, appointment, written, NoteForm(note=written))
@@ -49,7 +49,10 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what stands in the form and sign it."""
     appointment = get_appointment_to_prepare(request.user, pk)
-    written = get_note_to_write(request.user, pk)
+    try:
+        written = get_note_to_write(request.user, pk)
+    except BookingError as refusal:
+        return _back_to_summary(request, pk, refusal)
     form = NoteForm(request.POST, note=written)
     if written.is_signed or not form.is_valid():
         return _show(request, appointment, written, form, status=409 if written.is_signed else 422)
@@ -74,7 +77,11 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("The therapist of the session amends its note.")
     if not form.is_valid():
         return _read(request, appointment, form, status=422)
-    charting.amend_note(note=written, text=form.cleaned_data["text"], by=request.user)
+    try:
+        charting.amend_note(note=written, text=form.cleaned_data["text"], by=request.user)
+    except BookingError as refusal:
+        form.add_error("text", str(refusal))
+        return _read(request, appointment, form, status=409)
     messages.success(request, "The amendment stands under the note.")
     return redirect("booking:note", pk)
 
@@ -88,6 +95,12 @@ def own_notes(request: HttpRequest) -> HttpResponse:
     page = Paginator(summaries.notes_of(request.user), A_PAGE).get_page(request.GET.get("page"))
     missing = summaries.sessions_without_note(request.user)
     return render(request, "booking/notes.html", {"page": page, "missing": missing})
+
+
+def _back_to_summary(request: HttpRequest, pk: int, refusal: BookingError) -> HttpResponse:
+    """No note can be begun yet."""
+    messages.error(request, str(refusal))
+    return redirect("booking:summary", pk)
 
 
 def _save(request: HttpRequest, appointment: Appointment, written: SessionNote) -> HttpResponse:
@@ -109,7 +122,9 @@ def _save(request: HttpRequest, appointment: Appointment, written: SessionNote) 
 def _made_anew(form: NoteForm, written: SessionNote) -> NoteForm:
     """The same typed words on the revision that stands now: told of it, the writer may save over it."""
     written.refresh_from_db(fields=["revision"])
-    return NoteForm(form.data.dict() | {"revision": written.revision}, note=written)
+    data = form.data.copy()
+    data["revision"] = str(written.revision)
+    return NoteForm(data, note=written)
 
 
 def _show(
