@@ -29,6 +29,11 @@ class DeskAdmin(admin.ModelAdmin):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return in_house_time(request, super().changeform_view, *args, **kwargs)
 
+    def get_deleted_objects(self, objs, request: HttpRequest) -> tuple:
+        """What is in use says so, rather than that whoever asks may not delete what uses it."""
+        found, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return found, counts, set() if protected else lacking, protected
+
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return in_house_time(request, super().delete_view, *args, **kwargs)
 

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 from booking.models import ClosingDay, OpeningHours
 from intake.admin import DeskAdmin
-from spa.models import ADMIN, ROLES, Location, User
+from spa.models import ROLES, Location, User
 
 admin.site.site_header = "Spa Desk"
 admin.site.site_title = "Spa Desk"
@@ -35,12 +35,12 @@ class UserAdmin(DeskAdmin, BaseUserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("Who it is", {"fields": ["first_name", "last_name", "email", "location"]}),
-        ("What they may do", {"fields": ["is_active", "groups", "is_staff"]}),
+        ("What they may do", {"fields": ["is_active", "groups"]}),
     ]
     add_fieldsets = [
         (None, {"fields": ["username", "usable_password", "password1", "password2"]}),
         ("Who it is", {"fields": ["first_name", "last_name", "email", "location"]}),
-        ("What they may do", {"fields": ["groups", "is_staff"]}),
+        ("What they may do", {"fields": ["groups"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -57,12 +57,11 @@ class UserAdmin(DeskAdmin, BaseUserAdmin):
         return not out_of_reach and super().has_change_permission(request, obj)
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, *args: Any) -> None:
-        """Whoever is an admin gets in here without a second tick."""
+        """Whoever has something to do in these pages gets in: admins, and members of some group of the spa's own."""
         super().save_related(request, form, *args)
         user = form.instance
-        if not user.is_staff and user.groups.filter(name=ADMIN).exists():
-            user.is_staff = True
-            user.save(update_fields=["is_staff"])
+        user.is_staff = user.is_superuser or user.groups.exclude(permissions=None).exists()
+        user.save(update_fields=["is_staff"])
 
     @admin.display(description="Roles")
     def roles(self, user: User) -> str:

@@ -72,8 +72,8 @@ class TechniqueAdmin(NamedByCode, DeskAdmin):
     def formfield_for_choice_field(self, db_field: Field, request: HttpRequest, **kwargs: Any):
         """Forced stretching is known to the rules so that they can forbid it; nobody offers it."""
         if db_field.name == "code":
-            offered = [choice for choice in TechniqueCode.choices if choice[0] != TechniqueCode.FORCED_STRETCHING]
-            kwargs["choices"] = [("", "---------"), *offered]
+            every = db_field.get_choices()
+            kwargs["choices"] = [choice for choice in every if choice[0] != TechniqueCode.FORCED_STRETCHING]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 
 
