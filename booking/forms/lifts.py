@@ -24,7 +24,11 @@ class ChoiceForm(forms.Form):
     """The desk goes for the other kind, with a reason."""
 
     modality = forms.ChoiceField(choices=KINDS, widget=forms.RadioSelect, label="Kind of session")
-    reason = forms.ChoiceField(choices=[("", "Choose a reason"), *ModalityChoice._meta.get_field("reason").choices])
+    reason = forms.ChoiceField(
+        choices=[("", "Choose a reason"), *ModalityChoice._meta.get_field("reason").choices],
+        label="Why",
+        error_messages={"required": "Choose a reason."},
+    )
     note = forms.CharField(max_length=300, required=False)
 
 

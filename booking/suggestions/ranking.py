@@ -14,6 +14,7 @@ from spa.models import Location
 # Work on the spot, for a few places; the others cover more of the body.
 ON_THE_SPOT = frozenset({"neuromuscular", "trigger_point", "deep_stripping", "myofascial"})
 FEW_PLACES = 4
+WHOLE_BODY_MINUTES = 60  # domain rules, section 10
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,13 @@ class _Judge:
         self.needed = trainings_needed(screening.cautions)
         self.wanted = frozenset(screening.techniques)
         self.most = permit.max_minutes
+        self.minutes = self._suggested_minutes()
+
+    def _suggested_minutes(self) -> int:
+        """Those of the screening; a relaxation session that the desk chose instead covers the whole body."""
+        is_chosen = self.modality != self.screening.modality and self.modality == Modality.RELAXATION
+        wanted = max(self.screening.minutes, WHOLE_BODY_MINUTES) if is_chosen else self.screening.minutes
+        return wanted if self.most is None else min(wanted, self.most)
 
     def objection(self, service: Service) -> str:
         """The first reason against a service but for its kind, "" when there is none."""
@@ -137,7 +145,7 @@ class _Judge:
     def length(self, service: Service) -> ServiceDuration | None:
         """The shortest that is long enough, else the longest; never more than the limit."""
         within = [each for each in _lengths(service) if self.most is None or each.minutes <= self.most]
-        enough = [each for each in within if each.minutes >= self.screening.minutes]
+        enough = [each for each in within if each.minutes >= self.minutes]
         return enough[0] if enough else within[-1] if within else None
 
     def ranked(self, services: Iterable[Service]) -> tuple[SuggestedService, ...]:
@@ -152,7 +160,7 @@ class _Judge:
             training not in self.needed,
             len(codes - self.wanted),
             -len(codes & self.wanted) - (len(codes & ON_THE_SPOT & self.wanted) if few else 0),
-            abs(self.length(service).minutes - self.screening.minutes),
+            abs(self.length(service).minutes - self.minutes),
             service.position,
             service.name,
         )
@@ -173,8 +181,8 @@ class _Judge:
         return f"{fits[0].upper()}{fits[1:]} for {where}." if where else f"{fits[0].upper()}{fits[1:]} as suggested."
 
     def _about_length(self, minutes: int) -> str:
-        if minutes < self.screening.minutes:
-            return f"It is shorter than the {self.screening.minutes} minutes suggested."
+        if minutes < self.minutes:
+            return f"It is shorter than the {self.minutes} minutes suggested."
         return ""
 
 

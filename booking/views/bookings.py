@@ -12,7 +12,8 @@ from booking.exceptions import BookingError, NotAllowed
 from booking.forms.bookings import BookingForm
 from booking.models import Appointment
 from booking.permissions import may_book
-from booking.views.booking_page import BookingPage, read_catalogue
+from booking.views.booking_page import BookingPage
+from booking.views.booking_wish import read_catalogue
 from booking.views.intakes import house_of
 from intake import clock, submissions
 from intake.models import Client

@@ -99,9 +99,8 @@ def find(offer: Offer, start: Start | None) -> Slot | None:
     return next((slot for slot in at_that_time if start.therapist in (None, slot.therapist)), None)
 
 
-def nearest(offer: Offer, start: Start, count: int = 2) -> list[Slot]:
-    """The open slots closest to a start that is gone, those of the same therapist first, in order of time."""
-    by_time = _one_for_each_time(offer.slots, None)
-    others = [slot for slot in offer.slots if slot.therapist == start.therapist] or by_time
-    close = sorted(others, key=lambda slot: abs(slot.starts_at - start.at))[:count]
-    return sorted(close, key=lambda slot: slot.starts_at)
+def nearest(offer: Offer, start: Start) -> list[Slot]:
+    """The open slots just before and just after a start that is gone, with the same therapist where there are some."""
+    slots = [slot for slot in offer.slots if slot.therapist == start.therapist] or _one_for_each_time(offer.slots, None)
+    before = [slot for slot in slots if slot.starts_at < start.at][-1:]
+    return before + [slot for slot in slots if slot.starts_at > start.at][:1]

@@ -25,7 +25,9 @@ PRESSURE_WORDS = {
     4: "Firm (4 of 5)",
     5: "Deep (5 of 5)",
 }
-KINDS_OF_WORK = {"focused_work", "soft_work", "your_choice", "not_enough_time", "less_time"}
+# What to say only where a session is near, and what is said of the other kind alone.
+OF_A_SESSION = {"focused_work", "soft_work", "your_choice", "not_enough_time", "less_time"}
+OTHER_WORK = {Modality.RELAXATION: "focused_work", Modality.THERAPEUTIC: "soft_work"}
 WAITING = (ClearanceStatus.REQUESTED, ClearanceStatus.RECEIVED)
 STATES = {Level.STOP: "stop", Level.CLEAR: "clear"}
 
@@ -100,7 +102,9 @@ class SuggestionPage:
     @property
     def to_say(self) -> list[rules.TellClient]:
         """What to tell the client besides what the page says in other places."""
-        elsewhere = {"both_help", "seek_help_now"} | (KINDS_OF_WORK if self.state in ("urgent", "stop") else set())
+        elsewhere = {"both_help", "seek_help_now", OTHER_WORK.get(self.kind)}
+        if self.state in ("urgent", "stop"):
+            elsewhere |= OF_A_SESSION
         return [each for each in self.screening.tell_client if each.code not in elsewhere]
 
     # --- What stands against it ---

@@ -4,12 +4,9 @@ from datetime import date
 
 import pytest
 
-from booking.suggestions import add_on_verdicts, services_for, trainings_needed
-from booking.suggestions.wording import areas_in_words, listed
+from booking.suggestions import add_on_verdicts, services_for
 from intake import rules
 from intake.answers import IntakeAnswers
-from intake.regions import LEG, LEG_PARTS, one_side
-from intake.rules import ClearanceGiven
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +92,14 @@ def test_a_long_pain_in_one_place_gets_work_on_the_spot_first(location, swedish,
 
 def test_the_desks_choice_of_the_other_kind_counts(location, swedish, trigger, tove):
     assert names(suggested(BACK, location, modality="relaxation")) == [("Swedish massage", 60)]
+
+
+def test_a_relaxation_session_that_the_desk_chose_is_long_enough_for_the_whole_body(location, tove):
+    factories.ServiceFactory(durations={30: "50", 60: "90"})
+    short = {name: value for name, value in BACK.items() if name != "requested_minutes"}
+    assert screened(short).minutes == 30
+
+    assert names(suggested(short, location, modality="relaxation")) == [("Swedish massage", 60)]
 
 
 def test_where_either_would_serve_both_kinds_are_named(location, swedish, trigger, tove):
@@ -246,53 +251,3 @@ def test_an_add_on_that_is_not_sold_any_more_is_not_named(with_add_ons):
     add_on.save()
 
     assert [each.add_on.code for each in add_on_verdicts(with_add_ons, None)] == ["nut_carrier_oil", "scalp_massage"]
-
-
-# --- Words ---
-
-
-@pytest.mark.parametrize(
-    ("conditions", "needed"),
-    [
-        ({"pregnant": True, "pregnancy_weeks": 24}, {"prenatal"}),
-        ({"conditions": [{"code": "cancer_in_treatment"}]}, {"oncology"}),
-        ({"conditions": [{"code": "lymphedema", "regions": ["forearm_left"]}]}, {"lymphatic"}),
-        ({}, set()),
-    ],
-    ids=["pregnancy", "cancer", "lymphoedema", "nothing"],
-)
-def test_cautions_ask_for_trainings(conditions, needed):
-    assert trainings_needed(screened({**RELAXER, **conditions}).cautions) == needed
-
-
-def test_a_training_is_needed_also_once_a_doctor_has_agreed():
-    screening = screened({**RELAXER, "conditions": [{"code": "cancer_in_treatment"}]})
-    clearance = ClearanceGiven(codes=frozenset({"cancer_in_treatment"}), starts_on=DAY, ends_on=DAY)
-    permit = rules.permitted(screening, [clearance], on=DAY)
-
-    assert permit.may_book
-    assert trainings_needed(screening.cautions) == {"oncology"}
-
-
-@pytest.mark.parametrize(
-    ("regions", "words"),
-    [
-        (["lower_back_left", "lower_back_right"], ["Lower back, both"]),
-        (["lower_back_left", "neck_back"], ["Back of neck", "Lower back, left"]),
-        (["knee_left", "knee_right", "sacrum"], ["Knee, both", "Sacrum"]),
-    ],
-)
-def test_areas_are_said_with_both_sides_together(regions, words):
-    assert areas_in_words(regions) == words
-
-
-def test_a_whole_limb_has_one_name():
-    assert areas_in_words(LEG) == ["Whole leg, both"]
-    assert areas_in_words(one_side("left", *LEG_PARTS) | {"sacrum"}) == ["Sacrum", "Whole leg, left"]
-
-
-@pytest.mark.parametrize(
-    ("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
-)
-def test_a_list_inside_a_sentence(words, said):
-    assert listed(words) == said

@@ -1,19 +1,15 @@
 """Finding a time and booking it: from a suggestion, from a gap of the board, or with nothing but a caller's wish."""
 
 import re
-from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from booking import scheduling
-from booking.models import Appointment, Status
+from booking.models import Appointment
 from intake import submissions
-from intake.models import Client
 from tests import factories
 from tests.booking.at_the_desk import TUESDAY, at, sign_intake
-from tests.factories import MONDAY_MORNING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
@@ -164,6 +160,16 @@ def test_a_ruled_out_add_on_is_off_with_its_reason(desk, wish, service, wren, re
     assert "Nut oil" not in bill(page)
 
 
+def test_a_pregnant_clients_page_names_who_is_trained(desk, wish, therapist_row, location, wren, receptionist):
+    factories.TherapistFactory(name="Mira", location=location, trainings=["prenatal"])
+    sign_intake(wren, receptionist, age=30, pregnant=True, pregnancy_weeks=24)
+
+    page = desk.get(NEW, wish)
+
+    assert "Trained for this client: Mira." in text(page)
+    assert "Tove has not learned what this client needs. Trained: Mira." in bill(page)
+
+
 def test_earlier_days_end_at_today(desk, service, therapist_row, room):
     assert 'id="earlier"' not in desk.get(NEW).content.decode()
     assert 'name="first" value="2026-04-13"' in desk.get(NEW, {"first": "2026-04-18"}).content.decode()
@@ -241,89 +247,3 @@ def test_one_letter_finds_nobody(desk, wren):
 
 def test_without_scripts_find_shows_the_same_people(desk, wish, wren):
     assert "Wren Calloway" in text(desk.post(NEW, wish | {"client": "", "q": "wren"}))
-
-
-# --- Booking ---
-
-
-def test_one_press_books_and_leads_to_the_appointment(desk, wish, scalp, receptionist):
-    answer = desk.post(
-        BOOK, wish | {"add_ons": [scalp.pk], "desk_line": "Likes it quiet", "area-neck_back": "focus",
-                      "area-calf_left": "avoid"},
-    )  # fmt: skip
-
-    appointment = Appointment.objects.get()
-    assert answer.url == reverse("booking:peek", args=[appointment.pk])
-    assert booked() == [("Wren Calloway", TEN, 60, "Tove")]
-    assert appointment.ends_at == TEN + timedelta(minutes=70)
-    assert (appointment.desk_line, appointment.therapist_asked_for) == ("Likes it quiet", False)
-    assert {(area.region, area.kind) for area in appointment.focus_areas.all()} == {
-        ("neck_back", "focus"), ("calf_left", "avoid"),
-    }  # fmt: skip
-    assert appointment.visit.created_by == receptionist
-
-
-def test_a_therapist_who_was_chosen_by_name_was_asked_for(desk, wish, therapist_row):
-    desk.post(BOOK, wish | {"therapist": therapist_row.pk})
-
-    assert Appointment.objects.get().therapist_asked_for
-
-
-def test_pressing_twice_books_once(desk, wish):
-    first, second = desk.post(BOOK, wish), desk.post(BOOK, wish)
-
-    assert first.url == second.url
-    assert len(booked()) == 1
-
-
-def test_pressing_twice_for_somebody_new_makes_one_client(desk, wish):
-    new = wish | {"client": "", "new_name": "Nora Blank", "new_phone": "+4366012345678"}
-
-    for _ in range(2):
-        desk.post(BOOK, new)
-
-    assert booked() == [("Nora Blank", TEN, 60, "Tove")]
-    assert [str(client.phone) for client in Client.objects.filter(name="Nora Blank")] == ["+4366012345678"]
-
-
-def test_a_booking_without_intake_is_marked_and_offers_to_take_it(desk, wish, wren):
-    page = desk.get(NEW, wish)
-
-    assert "No intake yet." in text(page)
-    assert f'formaction="{reverse("intake:start", args=[wren.pk])}"' in page.content.decode()
-    desk.post(BOOK, wish)
-    assert Appointment.objects.get().screening is None
-
-
-@pytest.mark.parametrize("browser", ["therapist_desk", "other_therapist_desk"])
-def test_therapists_do_not_book(request, browser, wish):
-    browser = request.getfixturevalue(browser)
-
-    assert browser.get(NEW).status_code == 403
-    assert browser.post(NEW, wish).status_code == 403
-    assert browser.post(BOOK, wish).status_code == 403
-    assert browser.get(FIND, {"q": "wren"}).status_code == 403
-    assert booked() == []
-
-
-def test_the_house_admin_books_too(admin_desk, wish):
-    admin_desk.post(BOOK, wish)
-
-    assert len(booked()) == 1
-
-
-def test_nobody_books_by_a_link(desk, wish):
-    assert desk.get(BOOK, wish).status_code == 405
-    assert booked() == []
-
-
-def test_a_token_is_its_visits_for_good(desk, wish, wren, location, service, therapist_row, receptionist):
-    first = scheduling.book(
-        client=wren, location=location, service=service, minutes=60, starts_at=TEN, therapist=therapist_row,
-        token=UUID(wish["token"]), by=receptionist, now=MONDAY_MORNING,
-    )  # fmt: skip
-
-    desk.post(BOOK, wish | {"slot": slot(at("14:00", TUESDAY), therapist_row)})
-
-    assert list(Appointment.objects.all()) == [first]
-    assert first.status == Status.BOOKED

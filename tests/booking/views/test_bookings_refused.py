@@ -49,7 +49,7 @@ def test_a_time_that_was_just_taken_shows_the_nearest_others(desk, wish, taken):
 
     assert page.status_code == 409
     assert "Tue 14 April 10:00 was not booked." in text(page)
-    assert re.findall(r"Take (\d\d:\d\d with \w+)", text(page)) == ["11:15 with Tove", "11:30 with Tove"]
+    assert re.findall(r"Take (\d\d:\d\d with \w+)", text(page)) == ["11:15 with Tove"]
     assert 'value="Likes it quiet"' in page.content.decode()
     assert len(booked()) == 1
 
@@ -150,3 +150,15 @@ def test_the_line_is_shown_as_text_and_never_as_markup(desk, wish, taken):
     page = desk.post(BOOK, wish | {"desk_line": '"><script>alert(1)</script>'})
 
     assert "<script>alert" not in page.content.decode()
+
+
+def test_the_times_just_before_and_just_after_are_the_nearest(desk, wish, taken, therapist_row, location, receptionist):
+    scheduling.book(
+        client=factories.ClientFactory(name="Dario Fontes", by=receptionist), location=location,
+        service=taken.service, minutes=60, starts_at=at("13:00", TUESDAY), therapist=therapist_row,
+        by=receptionist, now=MONDAY_MORNING,
+    )  # fmt: skip
+
+    page = desk.post(BOOK, wish | {"slot": slot(at("13:30", TUESDAY), therapist_row)})
+
+    assert re.findall(r"Take (\d\d:\d\d with \w+)", text(page)) == ["11:45 with Tove", "14:15 with Tove"]
