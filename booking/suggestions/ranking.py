@@ -152,12 +152,13 @@ class _Judge:
         return tuple(self.suggested(service) for service in sorted(services, key=self.rank))
 
     def rank(self, service: Service) -> tuple:
-        """What sorts first fits best: made for this client, few other techniques, many right ones, the length."""
+        """What sorts first fits best: made for this client, long enough, few other techniques, many right ones."""
         codes = {technique.code for technique in service.techniques.all()}
         training = service.training.code if service.training else None
         few = 0 < len(self.screening.focus_regions) <= FEW_PLACES
         return (
             training not in self.needed,
+            self.length(service).minutes < self.minutes,
             len(codes - self.wanted),
             -len(codes & self.wanted) - (len(codes & ON_THE_SPOT & self.wanted) if few else 0),
             abs(self.length(service).minutes - self.minutes),
@@ -172,7 +173,7 @@ class _Judge:
 
     def _why(self, service: Service) -> str:
         if service.training and service.training.code in self.needed:
-            return f"It is made for this: you get {WHO_NEEDS[service.training.code]}."
+            return f"It is made for this, with {WHO_NEEDS[service.training.code]}."
         codes = [technique.code for technique in service.techniques.all()]
         fits = listed(TechniqueCode(code).in_words for code in codes if code in self.wanted)
         where = listed(_lower(areas_in_words(self.screening.focus_regions)[:3]))

@@ -140,7 +140,7 @@ def test_a_pregnant_client_gets_the_service_of_somebody_trained_for_it(location,
 
     assert suggestions.best.service == prenatal
     assert suggestions.best.minutes == 45  # 60 at most; 90 would be too long
-    assert suggestions.best.reason.startswith("It is made for this: you get somebody trained for pregnancy.")
+    assert suggestions.best.reason.startswith("It is made for this, with somebody trained for pregnancy.")
 
 
 def test_what_is_made_for_pregnancy_is_not_suggested_to_others(location, tove):
@@ -193,6 +193,18 @@ def test_a_shorter_length_than_suggested_says_so(location, tove):
     suggestions = suggested(RELAXER, location)
 
     assert suggestions.best.reason == "Swedish massage as suggested. It is shorter than the 60 minutes suggested."
+
+
+def test_what_is_long_enough_comes_before_what_fits_in_techniques_alone(location, deep, trigger, tove):
+    factories.ServiceFactory(
+        name="Long deep tissue", modality="therapeutic", techniques=["deep_tissue"], durations={90: "135"}
+    )
+
+    assert names(suggested({**BACK, "requested_minutes": 90}, location)) == [
+        ("Long deep tissue", 90),
+        ("Trigger point therapy", 60),
+        ("Deep tissue", 60),
+    ]
 
 
 @pytest.mark.parametrize("therapists", [1, 20])
