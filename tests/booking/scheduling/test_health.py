@@ -214,3 +214,17 @@ def test_an_override_needs_a_reason_and_something_to_lift(book, wren, receptioni
     with pytest.raises(BookingError, match="already lifted, by Tove"):
         override(appointment, "neuropathy", therapist)
     assert Appointment.objects.get().overrides.count() == 1
+
+
+def test_taking_an_allergy_off_the_list_is_read_for_the_visit(book, wren, receptionist, therapist):
+    sign_intake(wren, receptionist, allergies=["nuts"])
+    sign_intake(wren, receptionist)
+    appointment = book(starts_at=at("10:00", TUESDAY))
+    assert [caution.code for caution in appointment.screening.cautions.all()] == ["nut_allergy"]
+
+    submissions.remove_health_item(
+        item=wren.allergies.get(), reason="Tested, no allergy", by=therapist, now=MONDAY_MORNING
+    )
+
+    appointment.refresh_from_db()
+    assert appointment.screening.outcome == "bookable"
