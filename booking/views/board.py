@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
+from django_htmx.http import trigger_client_event
 
 from booking.permissions import may_book
 from booking.views.board_page import BoardPage
@@ -38,5 +39,6 @@ def board(request: HttpRequest, day: date | None = None) -> HttpResponse:
         return HttpResponse(status=NOTHING_NEW)
     page = BoardPage(request.user, location, day, now, version, request.GET.get("show", ""))
     month = month_of(request.GET.get("month", ""), day, page.today)
-    template = "booking/_board.html" if request.htmx else "booking/board.html"
-    return render(request, template, {"board": page, "month": month})
+    if not request.htmx:
+        return render(request, "booking/board.html", {"board": page, "month": month})
+    return trigger_client_event(render(request, "booking/_board.html", {"board": page}), "boardDrawn", after="settle")

@@ -7,8 +7,8 @@ HTMX = {"HX-Request": "true"}
 
 
 def words(response, start="<main"):
-    """All the text from a piece of markup on."""
-    page = response.content.decode()
+    """All the text from a piece of markup on; that of the whole fragment when it is not there."""
+    page = re.sub(r"</?mark>", "", response.content.decode())
     rest = page.split(start, 1)[-1]
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", rest)).split())
 
@@ -26,3 +26,9 @@ def classes(response, element):
 
 def version_on(response):
     return re.search(r'name="version" value="(\d+)"', response.content.decode()).group(1)
+
+
+def filled(response):
+    """The words of the filled buttons: there should be one at most."""
+    buttons = response.content.decode().split('class="btn btn-primary')[1:]
+    return [" ".join(unescape(button.split("</svg>", 1)[1].split("<", 1)[0]).split()) for button in buttons]

@@ -23,8 +23,9 @@
   });
   document.addEventListener("htmx:afterSettle", (event) => {
     mark();
-    if (event.detail.target === peek && event.detail.requestConfig?.verb === "get") {
-      document.getElementById("peek-title")?.focus();
-    }
+    if (event.detail.target !== peek) return;
+    const wasOpened = event.detail.requestConfig?.elt.matches(".appt, .rail-name");
+    const lostFocus = document.activeElement === document.body; // what was pressed is no longer there
+    if (wasOpened || lostFocus) document.getElementById("peek-title")?.focus();
   });
 })();
