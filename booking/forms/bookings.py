@@ -82,6 +82,7 @@ class BookingForm(forms.Form):
         required=False, error_messages={"invalid_choice": "One of the add-ons is not on the list. Choose again."}
     )
     therapist = RowChoiceField(required=False)
+    asked_for = forms.BooleanField(required=False)
     room = RowChoiceField(required=False)
     wish = forms.ChoiceField(choices=Client.TherapistWish.choices, required=False)
     slot = forms.CharField(error_messages={"required": "Choose a time."}, label="Time")
@@ -137,7 +138,7 @@ class BookingForm(forms.Form):
             "location": self.catalogue.location,
             "starts_at": self.start.at,
             "therapist": self.start.therapist or self.cleaned_data["therapist"],
-            "asked_for": self.cleaned_data["therapist"] is not None,
+            "asked_for": self.cleaned_data["asked_for"] and self.cleaned_data["therapist"] is not None,
             "wish": self.cleaned_data["wish"],
             "focus_areas": self.areas,
             "token": self.cleaned_data["token"],

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
@@ -38,6 +39,7 @@ def wish_of(request: HttpRequest) -> object:
     return data
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """The page for a wish, or its parts for htmx. A POST of the same page changes nothing: it keeps what was typed."""
@@ -63,6 +65,7 @@ def said_of(page: BookingPage) -> str:
     return f"{times}{picked}. {page.stay} minutes."
 
 
+@never_cache
 @require_POST
 def book(request: HttpRequest) -> HttpResponse:
     """Book once. A refusal shows why, with fresh slots, on the page as it was."""
@@ -101,6 +104,7 @@ def booked(request: HttpRequest, appointment: Appointment) -> HttpResponse:
     return redirect("booking:peek", pk=appointment.pk)
 
 
+@never_cache
 @require_GET
 def find_client(request: HttpRequest) -> HttpResponse:
     """Clients whose name or phone begins with what is typed, to pick for this booking."""

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.forms.lifts import AskDoctorForm, ClearanceForm, GuardianForm, ReplyForm
@@ -30,6 +31,7 @@ def _judged(request: HttpRequest, intake: Intake) -> Judgement:
     return screenings.judge_intake(intake, intake.client, day)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def reply(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """Ask what a caution asks, and record the answer."""
@@ -60,6 +62,7 @@ def questions_in_short(questions: tuple[str, ...]) -> str:
     return line
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def guardian(request: HttpRequest, pk: int) -> HttpResponse:
     """A parent or guardian reads the text and signs."""
@@ -114,6 +117,7 @@ def clearance_received(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("booking:suggestion", pk=intake.pk)
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def clearance(request: HttpRequest, pk: int) -> HttpResponse:
     """A therapist accepts the doctor's answer with its limits, or does not."""

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from booking.forms.lifts import AskDoctorForm, ChoiceForm
@@ -15,6 +16,7 @@ from intake.models import Intake, IntakeStatus
 from intake.vocabulary import Modality
 
 
+@never_cache
 @require_GET
 def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     """The suggestion for today, or for ``?day=``. Answers that newer ones replaced lead to those."""
@@ -52,6 +54,7 @@ def other_kind(kind: str) -> str:
     return others.get(kind, "")
 
 
+@never_cache
 @require_POST
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """The desk goes for a kind, with a reason; the suggestion stays beside it."""

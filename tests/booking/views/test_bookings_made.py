@@ -53,10 +53,16 @@ def test_one_press_books_and_leads_to_the_appointment(desk, wish, scalp, recepti
     assert appointment.visit.created_by == receptionist
 
 
-def test_a_therapist_who_was_chosen_by_name_was_asked_for(desk, wish, therapist_row):
-    desk.post(BOOK, wish | {"therapist": therapist_row.pk})
+@pytest.mark.parametrize(
+    ("said", "kept"), [({}, False), ({"asked_for": "1"}, True)], ids=["a gap on the board", "asked for by name"]
+)
+def test_whether_the_client_asked_for_the_therapist_is_said_and_not_guessed(desk, wish, therapist_row, said, kept):
+    page = desk.get(NEW, wish | {"therapist": therapist_row.pk})
+    assert "They asked for Tove" in text(page)
 
-    assert Appointment.objects.get().therapist_asked_for
+    desk.post(BOOK, wish | {"therapist": therapist_row.pk} | said)
+
+    assert Appointment.objects.get().therapist_asked_for is kept
 
 
 def test_pressing_twice_books_once(desk, wish):

@@ -237,3 +237,10 @@ def test_the_house_admin_sees_the_page_but_does_not_choose(admin_desk, menu, wre
 
 def test_a_therapist_sees_the_suggestion_but_does_not_book(therapist_desk, menu, wren, receptionist):
     assert book_links(page_of(therapist_desk, sign_intake(wren, receptionist))) == []
+
+
+def test_what_health_says_is_never_kept_by_a_browser(desk, menu, wren, receptionist):
+    intake = sign_intake(wren, receptionist)
+
+    for page in (page_of(desk, intake), desk.get(reverse("booking:new"), {"client": wren.pk})):
+        assert "no-store" in page.headers["Cache-Control"]
