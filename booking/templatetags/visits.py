@@ -8,16 +8,15 @@ from django.utils.safestring import SafeString
 
 from booking.models import Appointment
 from booking.templatetags.charting import STATUS_LOOKS
-from spa.templatetags.desk import icon
 
 register = template.Library()
 
 
-@register.simple_tag
-def status_chip(appointment: Appointment) -> SafeString:
+@register.inclusion_tag("booking/_status_chip.html")
+def status_chip(appointment: Appointment) -> dict[str, str]:
     """The status as a chip: its own edge, icon and word."""
     drawing, look = STATUS_LOOKS[appointment.state]
-    return format_html('<span class="chip {}">{}{}</span>', look, icon(drawing), appointment.state.label)
+    return {"drawing": drawing, "look": look, "words": appointment.state.label}
 
 
 @register.filter

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from booking.models import AddOn, Appointment, AppointmentEvent, CancelReason, EventKind, Resource, Status
-from spa.templatetags.desk import short_day
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ class _Words:
         local = self.location.local(datetime.fromisoformat(start))
         who, where = self.therapists.get(data.get(f"therapist{suffix}")), self.rooms.get(data.get(f"room{suffix}"))
         names = ", ".join(filter(None, [who, where]))
-        return f"{short_day(local.date())} {local:%H:%M}" + (f", {names}" if names else "")
+        return f"{local:%a} {local.day} {local:%B %H:%M}" + (f", {names}" if names else "")
 
 
 def _names(kind: str, keys: set[int | None]) -> dict[int, str]:
