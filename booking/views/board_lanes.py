@@ -1,11 +1,11 @@
 """A therapist's column on the board: shading, breaks, bookings, turnover and free gaps, each with its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from booking.availability import Card, Column, PlannedDay
-from booking.intervals import Span, minus
+from booking.intervals import Span, common, minus
 from booking.models import AddOn, Appointment, Status
 from booking.templatetags.charting import STATUS_LOOKS
 from booking.views.board_grid import Grid, pieces_of, side_by_side
@@ -73,7 +73,7 @@ class Lane:
 
 def lanes_of(day: PlannedDay, grid: Grid, *, show: str, with_gaps: bool) -> list[Lane]:
     """Every column of a day; ``show`` names a flag, and bookings without it are dimmed."""
-    return [_Lane(column, grid, show, with_gaps).built() for column in day.columns]
+    return [_Lane(column, day.opening, grid, show, with_gaps).built() for column in day.columns]
 
 
 def flags_of(card: Card) -> tuple[str, ...]:
@@ -85,8 +85,10 @@ def flags_of(card: Card) -> tuple[str, ...]:
 
 
 class _Lane:
-    def __init__(self, column: Column, grid: Grid, show: str, with_gaps: bool) -> None:
+    def __init__(self, column: Column, doors: Sequence[Span], grid: Grid, show: str, with_gaps: bool) -> None:
         self.column, self.grid, self.show, self.with_gaps = column, grid, show, with_gaps
+        self.at_work = common(column.shifts, doors)
+        self.is_closed = not doors
 
     def built(self) -> Lane:
         pieces = [*self._off(), *self._away(), *self._breaks(), *self._blocks(), *self._buffers(), *self._shared()]
@@ -105,15 +107,16 @@ class _Lane:
         return Piece(kind, span.start, self.grid.place(span), words, self.grid.clock(span.start), **more)
 
     def _off(self) -> Iterator[Piece]:
-        shifts = self.column.shifts
-        for span in minus([self.grid.shown], shifts):
-            before_one = any(shift.start == span.end for shift in shifts)
-            after_one = any(shift.end == span.start for shift in shifts)
-            if after_one:
-                words = f"Off from {self.grid.clock(span.start)}"
-            else:
-                words = f"From {self.grid.clock(span.end)}" if before_one else "Off today"
-            yield self._piece("off", span, words)
+        """Time in which nothing can be booked: off shift, or the doors are shut."""
+        for span in minus([self.grid.shown], self.at_work):
+            yield self._piece("off", span, self._why_off(span))
+
+    def _why_off(self, span: Span) -> str:
+        if any(work.end == span.start for work in self.at_work):
+            return f"Off from {self.grid.clock(span.start)}"
+        if any(work.start == span.end for work in self.at_work):
+            return f"From {self.grid.clock(span.end)}"
+        return "Closed" if self.is_closed else "Off today"
 
     def _away(self) -> Iterator[Piece]:
         for away in self.column.time_off:

@@ -53,10 +53,9 @@ class BoardPage:
 
     @property
     def is_blank(self) -> bool:
-        """Nothing to draw: the doors are shut, nobody is on shift, nothing is booked."""
+        """Nothing to draw: nobody works here, or the doors are shut and nothing is booked."""
         columns = self.plan.columns
-        busy = any(column.is_working or column.cards or column.blocks for column in columns)
-        return not columns or (self.plan.is_closed and not busy)
+        return not columns or (self.plan.is_closed and not any(column.cards or column.blocks for column in columns))
 
     @property
     def now_place(self) -> str:

@@ -9,7 +9,7 @@ from booking.availability import Card
 from booking.models import Status
 from booking.views.board_lanes import flags_of
 
-NEXT_SHOWN = 6
+NEXT_SHOWN = 4
 EXPECTED = (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED)
 
 
@@ -60,6 +60,8 @@ class Arrival:
 
 
 def arriving_next(cards: Iterable[Card], now: datetime) -> list[Arrival]:
-    """Who waits, and who comes next; whoever is late stays on the list until their time is over."""
+    """Everybody who waits, and the next few who come; whoever is late stays on the list until their time is over."""
     expected = [card for card in cards if card.appointment.state in EXPECTED and card.span.end > now]
-    return [Arrival(card, flags_of(card)) for card in expected[:NEXT_SHOWN]]
+    arrivals = [Arrival(card, flags_of(card)) for card in expected]
+    coming = [arrival for arrival in arrivals if not arrival.is_here][:NEXT_SHOWN]
+    return [arrival for arrival in arrivals if arrival.is_here or arrival in coming]

@@ -155,7 +155,7 @@ def test_the_board_spans_what_is_outside_the_opening_hours(desk, location, thera
 
 def test_a_closed_day_says_so_and_a_booking_on_it_still_shows(desk, book, wren, location):
     ClosingDay.objects.create(location=location, day=MONDAY + timedelta(days=6), reason="Easter")
-    Shift.objects.filter(weekday=6).delete()
+    assert "9–17" in words(desk.get(day(MONDAY + timedelta(days=5))))
     assert "Closed: Easter" in words(desk.get(day(MONDAY + timedelta(days=6))))
 
     book("10:00", wren)
@@ -163,6 +163,7 @@ def test_a_closed_day_says_so_and_a_booking_on_it_still_shows(desk, book, wren, 
     page = desk.get(BOARD)
     assert "The house is closed on this day: Water" in words(page)
     assert len(labels(page, "appt")) == 1
+    assert labels(page, "free") == []
 
 
 def test_a_house_without_therapists_says_what_to_do(desk, location):
@@ -282,3 +283,8 @@ def test_a_dozen_queries_whatever_the_number_of_therapists(
         assert desk.get(day(MONDAY), {"since": since(page)}, headers=POLL).status_code == 204
 
     assert len(labels(page, "appt")) == 2 * size
+
+
+def test_the_way_to_a_new_booking_is_shown_to_who_may_book(desk, admin_desk, therapist_desk, therapist_row):
+    shown = ["btn-new" in browser.get(BOARD).content.decode() for browser in (desk, admin_desk, therapist_desk)]
+    assert shown == [True, True, False]
