@@ -4,7 +4,7 @@ This is the only place that decides whether a start can be booked: the list of o
 both come here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 
@@ -38,6 +38,7 @@ class Day:
         self.window = Span(self.span.start, self.span.end + A_DAY)
         self.open = calendar.doors.on(self.window)
         self._held: dict[int, tuple[Span, ...]] = {}
+        self._spans: dict[datetime, Spans] = {}
         self._places: dict[datetime, Place | None] = {}
 
     @cached_property
@@ -79,9 +80,10 @@ class Day:
 
     @cached_property
     def common_starts(self) -> frozenset[datetime]:
-        """Every quarter of an hour, and every five minutes around now, for who stands at the desk."""
+        """Whoever the therapist is: every quarter of an hour, and every five minutes around now for a walk-in."""
         quarters = _steps(self.span, QUARTER)
-        return frozenset((*quarters, *_steps(Span(self.earliest, self.now + GRACE), STEP)))
+        walk_ins = _steps(Span(self.earliest, self.now + GRACE), STEP)
+        return self._possible((*quarters, *walk_ins, *self.freed_starts))
 
     @cached_property
     def freed_starts(self) -> frozenset[datetime]:
@@ -104,10 +106,19 @@ class Day:
         """When a session with this therapist may begin: also right after a session, a break or the shift's start."""
         own = {span.start for span in self.free_time[member.therapist.pk]}
         held = {span.end for span in self.held_by(member.therapist)}
-        possible = self.common_starts | self.freed_starts | own | held | self._kept_start
-        return sorted(s for s in possible if s >= self.earliest and self.span.holds(s) and is_on(STEP, s))
+        return sorted(self.common_starts | self._possible(own | held | self._kept_start))
+
+    def _possible(self, starts: Iterable[datetime]) -> frozenset[datetime]:
+        """Those of this day that are not past, on five minutes."""
+        return frozenset(s for s in starts if s >= self.earliest and self.span.holds(s) and is_on(STEP, s))
 
     # --- Fitting ---
+
+    def spans_from(self, start: datetime) -> Spans:
+        """What a session from ``start`` takes; the same for every therapist."""
+        if start not in self._spans:
+            self._spans[start] = self.ask.spans_from(start)
+        return self._spans[start]
 
     def units_of(self, kind: int) -> tuple[EquipmentUnit, ...]:
         return self.calendar.units.get(kind, ())
@@ -145,18 +156,20 @@ class Day:
 
     def _slots_with(self, member: Staff) -> Iterator[Slot]:
         for start in self.starts_of(member):
-            spans = self.ask.spans_from(start)
-            if self.in_doors(spans) and self.has_time(member, spans) and (place := self.place(start)):
+            spans = self.spans_from(start)
+            if self.has_time(member, spans) and (place := self.place(start)):
                 room, units = place
                 yield Slot(start, spans.session.end, member.therapist, room, units, self._note(member, start))
 
     def place(self, start: datetime) -> Place | None:
-        """The room and the units that a session from ``start`` would take."""
+        """The room and the units that a session from ``start`` would take, while the doors are open."""
         if start not in self._places:
-            self._places[start] = self._find_place(self.ask.spans_from(start))
+            self._places[start] = self._find_place(self.spans_from(start))
         return self._places[start]
 
     def _find_place(self, spans: Spans) -> Place | None:
+        if not self.in_doors(spans):
+            return None
         room, units = self._kept_room(spans) or next(self.free_rooms(spans), None), self.free_units(spans)
         return None if room is None or units is None else (room, units)
 

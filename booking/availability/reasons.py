@@ -123,10 +123,10 @@ def _why_all_taken(day: Day) -> list[Why]:
     """Somebody is on shift, and yet there is no slot: time, therapists, rooms or equipment."""
     able = [member for member in day.calendar.staff if member.may_give and day.starts_today(member)]
     starts = [(member, s) for member in able for s in day.starts_of(member)]
-    in_time = [(member, s) for member, s in starts if _could_work(day, member, day.ask.spans_from(s))]
+    in_time = [(member, s) for member, s in starts if _could_work(day, member, day.spans_from(s))]
     if not in_time:
         return [Why(f"no {day.ask.stay} minutes are left in the hours of this day")]
-    with_time = [s for member, s in in_time if day.has_time(member, day.ask.spans_from(s))]
+    with_time = [s for member, s in in_time if day.has_time(member, day.spans_from(s))]
     if not with_time:
         return [_why_staff_taken(day, able)]
     return _why_place_taken(day, with_time)
@@ -142,7 +142,7 @@ def _why_staff_taken(day: Day, able: list[Staff]) -> Why:
 
 
 def _why_place_taken(day: Day, starts: list[datetime]) -> list[Why]:
-    spans = [day.ask.spans_from(start) for start in starts]
+    spans = [day.spans_from(start) for start in starts]
     whys = []
     if not any(any(day.free_rooms(each)) for each in spans):
         whys.append(_busy(day, "every room for this is", day.calendar.rooms, "busy"))
@@ -165,7 +165,7 @@ def _busy(day: Day, who: str, owners: Sequence[Owner], word: str) -> Why:
 
 def why_not_at(day: Day, start: datetime) -> Why:
     """Why a session cannot begin at ``start``, which is not among the day's slots."""
-    spans = day.ask.spans_from(start)
+    spans = day.spans_from(start)
     return (
         _why_no_such_start(day, start)
         or why_never(day.ask, day.calendar)

@@ -76,7 +76,7 @@ def _book(
     now: datetime,
     demo: bool,
 ) -> Appointment:
-    client = lock_client(ask.client)
+    client = lock_client(ask.client.pk)
     lock_candidates(ask)
     if first := _booked_with(token):
         return first

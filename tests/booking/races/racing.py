@@ -17,6 +17,7 @@ from django.db import connection, connections
 
 from booking.exceptions import BookingError
 from booking.models import Allocation, Appointment
+from intake.models import Client
 
 FORK = multiprocessing.get_context("fork")
 PATIENCE = 60  # seconds until a process is given up
@@ -103,7 +104,7 @@ def without_locks(monkeypatch) -> None:
     from booking.scheduling import booking, holding
 
     monkeypatch.setattr(holding, "lock_resources", lambda keys: None)
-    monkeypatch.setattr(booking, "lock_client", lambda client: client)
+    monkeypatch.setattr(booking, "lock_client", lambda key: Client.objects.get(pk=key))
 
 
 def looking_too_early(monkeypatch, processes: int) -> None:
