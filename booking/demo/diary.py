@@ -19,6 +19,7 @@ TURNOVER = timedelta(minutes=10)
 # How likely it is that the next free stretch gets booked: today, in the days around it, and further off.
 FULL, BUSY, EASY = 0.8, 0.24, 0.1
 AROUND = 3
+CALLERS = 0.04  # how likely each client without an intake gets the next hour of today
 TRIES = 4
 
 
@@ -103,7 +104,7 @@ class Diary:
         return min(before, self.now - timedelta(minutes=self.rng.randint(20, 600)))
 
     def candidates(self, stretch: Stretch, start: datetime, booked_at: datetime) -> list[Guest]:
-        """Who could come, with those first who ask for this therapist."""
+        """Who could come: first some who only telephoned, for today's board, then those who ask for this therapist."""
         able = [
             guest
             for guest in self.guests
@@ -112,8 +113,17 @@ class Diary:
             and guest.is_known_at(booked_at)
             and (guest.may_start or start > self.now)
         ]
-        able.sort(key=lambda guest: (not guest.prefers(stretch.hands), self.rng.random()))
+        able.sort(
+            key=lambda guest: (
+                not self.telephoned(guest, stretch.day),
+                not guest.prefers(stretch.hands),
+                self.rng.random(),
+            )
+        )
         return able
+
+    def telephoned(self, guest: Guest, day: date) -> bool:
+        return day == self.house.today and not guest.told.has_intake and self.rng.random() < CALLERS
 
     def book_for(self, guest: Guest, stretch: Stretch, start: datetime, booked_at: datetime) -> Booked | None:
         chosen = guest.choose(stretch.hands, self.rng)

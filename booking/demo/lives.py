@@ -9,7 +9,7 @@ from booking import scheduling
 from booking.models import Appointment, CancelReason
 from spa.models import User
 
-CALLED_OFF, MISSED = 0.05, 0.09
+CALLED_OFF, MISSED = 0.05, 0.12
 NOTES = {
     CancelReason.ILL: "Has a cold, will call next week.",
     CancelReason.CLIENT: "A meeting was moved.",

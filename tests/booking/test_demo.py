@@ -172,11 +172,8 @@ def one_day(**options) -> list[tuple]:
 
 
 @pytest.mark.django_db
-def test_the_same_seed_makes_the_same_demo_and_another_makes_another():
-    first, again, other = one_day(seed=3), one_day(seed=3), one_day(seed=4)
-
-    assert first == again
-    assert first != other
+def test_the_same_seed_makes_the_same_demo():
+    assert one_day(seed=3) == one_day(seed=3) != []
 
 
 @pytest.mark.django_db
