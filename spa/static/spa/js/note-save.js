@@ -16,6 +16,20 @@
   };
   form.addEventListener("change", () => soon(QUICK));
   form.addEventListener("input", (event) => event.target.matches("textarea, [type=text], input:not([type])") && soon(TYPING));
-  form.addEventListener("submit", () => clearTimeout(timer));
+  // A button pressed while a save is on its way waits for it; and the page that is left does not save once more.
+  let busy = false;
+  let waiting = null;
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    timer = 0;
+    if (!busy) return;
+    event.preventDefault();
+    waiting = event.submitter;
+  });
+  form.addEventListener("htmx:beforeRequest", () => (busy = true));
+  form.addEventListener("htmx:afterRequest", () => {
+    busy = false;
+    if (waiting) setTimeout(() => form.requestSubmit(waiting));
+  });
   document.addEventListener("visibilitychange", () => document.hidden && timer && save());
 })();
