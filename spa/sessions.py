@@ -3,8 +3,12 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import REDIRECT_FIELD_NAME, logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.http import urlencode
+from django_htmx.http import HttpResponseClientRedirect
 
 from intake.clock import now
 
@@ -33,3 +37,17 @@ class IdleSessionMiddleware:
             logout(request)
         elif "X-Poll" not in request.headers and (moment - last >= NOTED_EVERY or LAST_DONE not in request.session):
             request.session[LAST_DONE] = moment
+
+
+class SignInFirstMiddleware(LoginRequiredMiddleware):
+    """Everybody signs in first. A fragment of a page sends the whole page to the log-in, and back to where it was.
+
+    A plain redirect would put the log-in page into the middle of the board.
+    """
+
+    def handle_no_permission(self, request: HttpRequest, view_func: Callable) -> HttpResponse:
+        answer = super().handle_no_permission(request, view_func)
+        if not request.htmx or not isinstance(answer, HttpResponseRedirect):
+            return answer
+        back = urlencode({REDIRECT_FIELD_NAME: request.htmx.current_url_abs_path or "/"})
+        return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{back}")

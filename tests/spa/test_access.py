@@ -216,6 +216,26 @@ def test_activity_is_noted_at_most_once_a_minute(at_work, desk):
     assert desk.session["last_done"] == int(clock.now().timestamp())
 
 
+def test_a_fragment_sends_the_whole_page_to_the_log_in_and_back(at_work, desk):
+    at_work.shift(timedelta(hours=1))
+
+    answer = desk.get(
+        "/clients/1/intake/",
+        headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/board/2026-04-13/?by=room", "X-Poll": "1"},
+    )
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer.headers["HX-Redirect"] == f"{LOGIN}?next=%2Fboard%2F2026-04-13%2F%3Fby%3Droom"
+
+
+def test_a_fragment_of_another_site_s_page_comes_back_to_our_own(client, db):
+    answer = client.get(
+        "/clients/1/intake/", headers={"HX-Request": "true", "HX-Current-URL": "https://evil.example/board/"}
+    )
+
+    assert answer.headers["HX-Redirect"] == f"{LOGIN}?next=%2F"
+
+
 def test_the_log_in_page_works_without_scripts(browser, live_server, receptionist):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
