@@ -7,14 +7,16 @@ from itertools import groupby
 from typing import TypeVar
 
 from booking.models import Appointment
+from booking.suggestions.wording import areas_in_words
 from booking.templatetags.charting import caution_tone
 from intake import screenings
 from intake.models import Client, Intake
 from intake.rules import Caution, JudgedCaution, OverrideGiven, Permit
 from intake.screenings import Judgement
-from intake.vocabulary import CautionCode, Level, Region
+from intake.vocabulary import CautionCode, Level
 
 T = TypeVar("T")
+HARDEST = 5
 
 LIFTED_BY = {
     Level.CLEAR: "A doctor's answer is on file.",
@@ -49,10 +51,6 @@ class CautionGroup:
     @property
     def actions(self) -> list[str]:
         return [] if self.is_lifted else _once(caution.desk_action for caution in self.cautions)
-
-    @property
-    def regions(self) -> list[Region]:
-        return _once(region for caution in self.cautions for region in caution.regions)
 
     @property
     def is_quiet(self) -> bool:
@@ -102,6 +100,16 @@ class Standing:
     @property
     def quiet(self) -> list[CautionGroup]:
         return [group for group in self.groups if group.is_quiet]
+
+    @property
+    def leave_out(self) -> str:
+        """The areas that the rules leave out on that day, after what is lifted, in words."""
+        return "; ".join(areas_in_words(self.permit.avoid_regions)) if self.permit else ""
+
+    @property
+    def max_pressure(self) -> int | None:
+        """On the Walton scale of five, where something limits it."""
+        return self.permit.max_pressure if self.permit and self.permit.max_pressure < HARDEST else None
 
     @property
     def first_before_start(self) -> Caution | None:

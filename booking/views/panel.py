@@ -11,6 +11,7 @@ from booking import permissions
 from booking.availability import ask_to_move, health
 from booking.exceptions import BookingError
 from booking.models import Appointment, EventKind, FocusArea, Status
+from booking.suggestions.wording import areas_in_words
 from booking.templatetags.charting import STATUS_LOOKS
 from booking.views.cautions import Standing, standing_for
 from intake.permissions import may_record_reply, may_take_consent, may_take_intake
@@ -85,11 +86,14 @@ class Panel:
 
     @property
     def focus(self) -> str:
-        return ", ".join(str(area) for area in self._areas if area.kind == FocusArea.Kind.FOCUS)
+        return self._planned(FocusArea.Kind.FOCUS)
 
     @property
     def leave_out(self) -> str:
-        return ", ".join(str(area) for area in self._areas if area.kind == FocusArea.Kind.AVOID)
+        return self._planned(FocusArea.Kind.AVOID)
+
+    def _planned(self, kind: FocusArea.Kind) -> str:
+        return "; ".join(areas_in_words(area.region for area in self._areas if area.kind == kind))
 
     @cached_property
     def flow(self) -> list[FlowStep]:

@@ -168,7 +168,7 @@ def test_the_plan_changes_add_ons_areas_and_the_line(desk, booked, scalp):
     said = words(desk.get(door("peek", booked)))
     assert "Scalp massage" in said
     assert "Focus Back of neck" in said
-    assert "Leave out Jaw (TMJ), left" in said
+    assert "Not to touch Jaw (TMJ), left" in said
     assert "Brings her own pillow" in said
     assert "10:00 to 11:10" in said
 
