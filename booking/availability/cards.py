@@ -17,7 +17,11 @@ STRICTER_THAN_ADAPT = [level.value for level in Level if level != Level.ADAPT]
 
 @dataclass(frozen=True)
 class Card:
-    """One appointment on the board. ``span`` is the client's time, ``turnover`` what follows for this column."""
+    """One appointment on the board. ``span`` is the client's time, ``turnover`` what follows for this column.
+
+    ``alert``: something stricter than adapting the session, or it could not be booked for that day as things stand.
+    ``intake_missing``: still to come, and nobody has asked the client's health yet.
+    """
 
     appointment: Appointment
     span: Span
@@ -63,7 +67,7 @@ def card(appointment: Appointment, turnover: Span) -> Card:
         turnover=turnover,
         add_ons=tuple(appointment.add_ons.all()),
         alert=bool(has_alert),
-        intake_missing=appointment.screening_id is None,
+        intake_missing=appointment.screening_id is None and appointment.state.can_be_rescheduled,
         note_unsigned=appointment.state is Status.COMPLETED and appointment.signed_at is None,
     )
 

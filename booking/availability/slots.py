@@ -1,5 +1,6 @@
 """The open slots of some days."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from booking.availability import health
@@ -10,17 +11,20 @@ from booking.availability.placing import GRACE, HORIZON, Day
 from booking.availability.reasons import why_never, why_not_on
 
 
-def open_slots(ask: Ask, *, first_day: date, days: int, now: datetime) -> Offer:
+def open_slots(
+    ask: Ask, *, first_day: date, days: int, now: datetime, judged: Mapping[date, health.Judged] | None = None
+) -> Offer:
     """What can be booked on ``days`` local days from ``first_day``, or for each day why there is nothing.
 
     Six queries for the calendar, and seven more for the health of a client, however many therapists, rooms and days
-    there are. Days that are past or beyond the horizon are answered without reading them.
+    there are. A page that has just read the client's health for these days passes it as ``judged``. Days that are past
+    or beyond the horizon are answered without reading them.
     """
     first, last = _within_reach(ask, first_day, days, now)
     if last < first:
         return Offer(tuple(_out_of_reach(ask, day, now) for day in _asked_days(first_day, days)))
     calendar = read_calendar(ask, first, last)
-    judged = health.judged_on(ask, calendar.days)
+    judged = health.judged_on(ask, calendar.days) if judged is None else judged
     techniques = health.technique_codes(ask) if judged else frozenset()
     return Offer(
         tuple(

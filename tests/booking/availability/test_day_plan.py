@@ -160,6 +160,12 @@ def test_who_has_no_intake_is_marked(plan, therapist_row, booked):
     assert [card.intake_missing for card in plan().cards] == [True]
 
 
+def test_nobody_is_asked_for_the_intake_of_a_cancelled_visit(plan, therapist_row, booked, receptionist):
+    scheduling.cancel(appointment=booked("10:00"), reason="ill", version=1, by=receptionist, now=MONDAY_MORNING)
+
+    assert [card.intake_missing for card in plan().cards] == [False]
+
+
 def test_an_intake_that_clashes_with_a_booking_shows_on_the_board(plan, therapist_row, booked, wren, receptionist):
     booked("10:00", client=wren)
     sign_intake(wren, receptionist, medications=["anticoagulant"])
