@@ -9,10 +9,8 @@ from booking.availability import Ask, Offer, Slot, open_slots
 from booking.forms.bookings import start_value
 from booking.models import FocusArea
 from booking.suggestions.wording import areas_in_words, listed
-from booking.views.booking_wish import BookingWish
+from booking.views.booking_wish import WEEK, BookingWish
 from booking.views.slot_table import Table, find, nearest, table_of
-
-WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class BookingPage(BookingWish):
     def offer(self) -> Offer:
         if self.length is None:
             return Offer()
-        return open_slots(self.ask, first_day=self.first_day, days=WEEK, now=self.now)
+        return open_slots(self.ask, first_day=self.first_day, days=WEEK, now=self.now, judged=self.judged_days)
 
     @cached_property
     def slot(self) -> Slot | None:
@@ -84,10 +82,6 @@ class BookingPage(BookingWish):
         starts = self.location.local(slot.starts_at)
         day = "" if starts.date() == wanted else f"{starts:%A} "
         return f"{day}{starts:%H:%M} with {slot.therapist}"
-
-    @property
-    def last_day(self) -> date:
-        return self.first_day + timedelta(days=WEEK - 1)
 
     @property
     def days_in_words(self) -> str:

@@ -1,7 +1,7 @@
 """A booking as far as it is known: for whom, which service in which length, with which add-ons, by whom."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from uuid import UUID, uuid4
@@ -21,6 +21,7 @@ from intake.vocabulary import Modality
 from spa.models import Location
 
 USUAL_MINUTES = 60
+WEEK = 7
 
 
 def read_catalogue(location: Location) -> Catalogue:
@@ -69,13 +70,26 @@ class BookingWish:
     def start(self) -> Start | None:
         return self.form.start
 
+    @property
+    def last_day(self) -> date:
+        return self.first_day + timedelta(days=WEEK - 1)
+
     @cached_property
-    def judged(self) -> tuple[Judgement, Permit] | tuple[None, None]:
-        """What the client's intake allows on the day of the picked time, else on the first day of the page."""
+    def judged_days(self) -> dict[date, tuple[Judgement, Permit]]:
+        """What the client's intake allows on each day of the page and on that of the picked time; read once."""
         if self.client is None:
-            return None, None
-        day = self.location.local_day(self.start.at) if self.start else self.first_day
-        return screenings.permits_on(self.client, [day]).get(day, (None, None))
+            return {}
+        week = {self.first_day + timedelta(days=ahead) for ahead in range(WEEK)}
+        return screenings.permits_on(self.client, sorted(week | {self._day_of_visit}))
+
+    @property
+    def _day_of_visit(self) -> date:
+        return self.location.local_day(self.start.at) if self.start else self.first_day
+
+    @property
+    def judged(self) -> tuple[Judgement, Permit] | tuple[None, None]:
+        """The day of the picked time, else the first day of the page."""
+        return self.judged_days.get(self._day_of_visit, (None, None))
 
     @property
     def judgement(self) -> Judgement | None:

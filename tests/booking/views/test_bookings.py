@@ -223,7 +223,7 @@ def test_with_a_client_the_health_is_read_too(desk, wish, wren, receptionist, dj
     sign_intake(wren, receptionist)
     desk.get(NEW, wish)
 
-    with django_assert_num_queries(4 + 12 + 14):
+    with django_assert_num_queries(4 + 12 + 8):
         desk.get(NEW, wish)
 
 
