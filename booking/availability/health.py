@@ -51,14 +51,14 @@ def refusal(ask: Ask, judged: Judged | None, techniques: frozenset[str]) -> Book
 def _barred(client: Client, judgement: Judgement, permit: Permit) -> HealthRefused | None:
     if permit.may_book:
         return None
-    first, *others = permit.blocking
-    also = f" Also: {_named(others)}." if others else ""
-    sentence = f"{client.called} cannot be booked for {long_day(judgement.day)}. {first.reason} {first.desk_action}"
-    return HealthRefused(sentence + also, permit.blocking)
+    sentence = f"{client.called} cannot be booked for {long_day(judgement.day)}. {_said(permit.blocking)}"
+    return HealthRefused(sentence, permit.blocking)
 
 
-def _named(cautions: Iterable[Caution]) -> str:
-    return ", ".join(caution.code.label.lower() for caution in cautions)
+def _said(cautions: Iterable[Caution]) -> str:
+    """Sentences of cautions and what to do about the first: the desk hears these, never a condition's name."""
+    first, *others = cautions
+    return " ".join([first.reason, first.desk_action, *(other.reason for other in others)])
 
 
 def _forbidden_techniques(
@@ -68,9 +68,9 @@ def _forbidden_techniques(
     if not forbidden:
         return None
     behind = [caution for caution in judgement.screening.cautions if _forbids(judgement, caution, forbidden)]
-    because = f" ({_named(behind)})" if behind else ""
+    because = "".join(f" {caution.reason}" for caution in behind)
     words = " and ".join(code.label.lower() for code in forbidden)
-    sentence = f"{ask.service} uses {words}, which {ask.client.called}'s screening leaves out{because}."
+    sentence = f"{ask.service} uses {words}, which {ask.client.called}'s screening leaves out.{because}"
     return HealthRefused(f"{sentence} Choose another service.", behind)
 
 
@@ -102,6 +102,4 @@ def _ruled_out_add_ons(ask: Ask, permit: Permit) -> AddOnRefused | None:
 
 def before_start(client: Client, cautions: Iterable[Caution]) -> str:
     """What still has to be asked or signed before the session begins."""
-    first, *others = cautions
-    also = f" Also: {_named(others)}." if others else ""
-    return f"Before {client.called}'s session starts: {first.reason} {first.desk_action}{also}"
+    return f"Before {client.called}'s session starts: {_said(cautions)}"

@@ -61,8 +61,8 @@ def test_a_service_made_of_what_is_ruled_out_has_no_slots(location, room, therap
     sign_intake(wren, receptionist, conditions=[{"code": "fibromyalgia"}])
 
     assert reasons_of(Ask(location, deep, 60, client=wren)) == (
-        "Deep tissue uses deep tissue, which Wren Calloway's screening leaves out (fibromyalgia)."
-        " Choose another service.",
+        "Deep tissue uses deep tissue, which Wren Calloway's screening leaves out."
+        " Your own experience sets the pressure. Choose another service.",
     )
 
 
