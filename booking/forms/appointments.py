@@ -7,12 +7,14 @@ from typing import Any
 from crispy_forms.layout import Field
 from django import forms
 
+from booking.availability.placing import HORIZON
 from booking.forms.clients import bare_helper
 from booking.forms.words import Words
 from booking.models import Appointment, CancelReason, Therapist
 from booking.suggestions import AddOnVerdict
 
 ANYONE = "any"
+READABLE_YEARS = range(2000, 9000)  # any zone can tell the time in these
 
 
 class CancelForm(forms.Form):
@@ -63,8 +65,10 @@ class MoveQuery(forms.Form):
 
     @property
     def first_day(self) -> date:
+        """From today to as far ahead as anything can be booked."""
         self.is_valid()
-        return max(self.cleaned_data.get("day") or self.start, self.today)
+        wanted = self.cleaned_data.get("day") or self.start
+        return min(max(wanted, self.today), self.today + HORIZON)
 
 
 class MoveForm(forms.Form):
@@ -80,7 +84,8 @@ class MoveForm(forms.Form):
             starts_at = datetime.fromisoformat(moment)
         except ValueError:
             starts_at = None
-        if therapist is None or starts_at is None or starts_at.tzinfo is None:
+        readable = starts_at is not None and starts_at.tzinfo is not None and starts_at.year in READABLE_YEARS
+        if therapist is None or not readable:
             raise forms.ValidationError("Pick one of the times.")
         return starts_at, therapist
 
@@ -106,8 +111,8 @@ class PlanForm(forms.Form):
         """Keys of the add-ons that are ticked now; what the service does not have is left out."""
         if not self.is_bound:
             return self.booked
-        typed = self.data.getlist("add_on")
-        return {int(key) for key in typed if key.isascii() and key.isdigit() and int(key) in self.add_ons}
+        known = {str(key): key for key in self.add_ons}
+        return {known[key] for key in self.data.getlist("add_on") if key in known}
 
     @property
     def wanted(self) -> list:

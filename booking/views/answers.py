@@ -74,4 +74,4 @@ def _onward(request: HttpRequest) -> str:
     """An address of ours that the form names as the way back."""
     onward = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure())
-    return onward if is_ours else ""
+    return onward if is_ours and onward.startswith("/") else ""

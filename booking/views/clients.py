@@ -67,7 +67,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _with_client(request: HttpRequest, onward: str, pk: int) -> str:
     """Back to an address of ours with the client added, else to the client's page."""
-    if not onward or not url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure()):
+    is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure())
+    if not (is_ours and onward.startswith("/")):
         return reverse("booking:client", args=[pk])
     return f"{onward}{'&' if '?' in onward else '?'}{urlencode({'client': pk})}"
 
