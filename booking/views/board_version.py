@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db.models import IntegerField, QuerySet, Subquery
 
 from booking.availability.hours import local_day_span
-from booking.models import Allocation, Appointment, SessionNote
+from booking.models import Allocation, Appointment, AppointmentEvent, SessionNote
 from intake.models import Clearance, Consent, Reply, Screening
 from spa.models import Location
 
@@ -24,6 +24,7 @@ def board_version(location: Location, day: date, now: datetime) -> str:
     found = (
         Location.objects.filter(pk=location.pk)
         .annotate(
+            event=_newest(AppointmentEvent.objects.all(), "pk"),
             changed=_newest(Appointment.objects.all(), "changed_at"),
             blocks=CountOf(blocks.order_by().values("pk")),
             last_block=_newest(blocks, "pk"),
@@ -33,7 +34,7 @@ def board_version(location: Location, day: date, now: datetime) -> str:
             replied=_newest(Reply.objects.all(), "pk"),
             cleared=_newest(Clearance.objects.filter(decided_at__isnull=False), "decided_at"),
         )
-        .values_list("changed", "blocks", "last_block", "signed", "screened", "consent", "replied", "cleared")
+        .values_list("event", "changed", "blocks", "last_block", "signed", "screened", "consent", "replied", "cleared")
         .get()
     )
     parts = [f"{int(part.timestamp() * 1e6):x}" if isinstance(part, datetime) else f"{part or 0:x}" for part in found]

@@ -12,6 +12,7 @@
   };
   const close = () => {
     const number = shown();
+    window.htmx?.trigger(peek, "htmx:abort"); // what is still on its way must not open it again
     peek.replaceChildren();
     mark();
     (card(number) || board).focus();
