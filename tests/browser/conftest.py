@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import time_machine
 from django.core.management import call_command
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from booking import scheduling
 from booking.models import AddOn, Service, Technique, Therapist
@@ -23,6 +23,8 @@ from tests.browser.answering import MIRA
 from tests.browser.watching import Watch
 from tests.conftest import browser_of
 from tests.intake.views.taking import sign
+
+expect.set_options(timeout=10_000)  # a busy machine is no fault of the page
 
 
 @pytest.fixture
