@@ -71,6 +71,8 @@ class ClientForm(NewClientForm):
         initial = {name: getattr(client, name) for name in self.base_fields}
         super().__init__(*args, initial=initial, **kwargs)
         del self.fields["name"].widget.attrs["autofocus"]
+        for field in self.fields.values():
+            field.show_hidden_initial = True
         self.today = today
         self.helper = bare_helper(
             *_group("Who", "name", "preferred_name", "birth_date"),
@@ -98,8 +100,13 @@ class ClientForm(NewClientForm):
         return cleaned
 
     @property
+    def as_opened(self) -> list[str]:
+        """Hidden fields with what stood on the card when the page was made."""
+        return [bound.as_hidden(only_initial=True) for bound in self]
+
+    @property
     def changes(self) -> dict:
-        """Only what differs from the card, so that two people who edit different lines do not undo each other."""
+        """Only what was changed on this page, so that two people who edit different lines do not undo each other."""
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import trigger_client_event
 
 from booking.forms.clients import ClientForm, NewClientForm
 from booking.views.client_page import page_of
@@ -48,7 +49,19 @@ def search(request: HttpRequest) -> HttpResponse:
         "typed": typed,
         "new_query": new_client_query(typed),
     }
-    return render(request, "booking/_search.html" if request.htmx else "booking/clients.html", context)
+    if not request.htmx:
+        return render(request, "booking/clients.html", context)
+    answer = render(request, "booking/_search.html", context)
+    return trigger_client_event(answer, "announce", {"value": _found(len(first), limit)}) if typed else answer
+
+
+def _found(count: int, limit: int) -> str:
+    """For who does not see the list."""
+    if count > limit:
+        return f"More than {limit} clients found."
+    return (
+        f"{count} client{'' if count == 1 else 's'} found. Arrow down goes through them." if count else "Nobody found."
+    )
 
 
 @require_http_methods(["GET", "POST"])

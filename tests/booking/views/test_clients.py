@@ -68,6 +68,7 @@ def test_what_was_typed_begins_a_new_card(desk, location, typed, query):
 def test_search_is_a_fragment_or_a_page_and_nothing_for_nothing(desk, wren):
     assert "<html" not in desk.get(SEARCH, {"q": "wren"}, headers=HTMX).content.decode()
     assert "<html" in desk.get(SEARCH, {"q": "wren"}).content.decode()
+    assert "1 client found." in desk.get(SEARCH, {"q": "wren"}, headers=HTMX)["HX-Trigger"]
     assert desk.get(SEARCH, {"q": "  "}, headers=HTMX).content.decode().strip() == ""
     assert "Type a name" in words(desk.get(SEARCH))
 
@@ -230,11 +231,23 @@ def test_a_card_that_cannot_be_kept_says_what_to_mend(desk, wren, field, typed, 
 
 
 def test_two_people_who_change_different_lines_do_not_undo_each_other(desk, wren, admin):
-    submissions.change_client(client=wren, preferences="Warm table", by=admin)
-    typed = {"name": "Wren Calloway", "phone": "+4316600123", "preferences": "Warm table", "preferred_name": "Wrennie"}
-    desk.post(edit(wren), typed)
+    page = desk.get(edit(wren))
+    submissions.change_client(client=wren, preferences="Warm table", phone="+43 1 6600999", by=admin)
+
+    answer = desk.post(edit(wren), as_it_stands(page) | {"preferred_name": "Wrennie", "birth_date": "1990-04-30"})
+
+    assert answer.status_code == 302
     wren.refresh_from_db()
-    assert (wren.preferred_name, wren.preferences) == ("Wrennie", "Warm table")
+    changed = (wren.preferred_name, wren.birth_date, wren.preferences, str(wren.phone))
+    assert changed == ("Wrennie", date(1990, 4, 30), "Warm table", "+4316600999")
+
+
+def as_it_stands(page):
+    """What the form on a page would send if nobody touched it."""
+    form = page.context["form"]
+    typed = {bound.html_name: bound.value() for bound in form}
+    opened = {bound.html_initial_name: bound.value() for bound in form}
+    return {name: "" if value in (None, False) else str(value) for name, value in (typed | opened).items()}
 
 
 # --- Who ---
