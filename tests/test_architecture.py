@@ -34,8 +34,8 @@ FLOORS = {
     "roof": [
         f"spa.{room}"
         for room in (
-            "accounts", "admin", "apps", "context", "gunicorn", "install", "launch", "logs", "management", "roles",
-            "sessions", "settings", "supervision", "templatetags", "urls", "views", "wsgi",
+            "accounts", "admin", "apps", "caching", "context", "gunicorn", "install", "launch", "logs", "management",
+            "roles", "sessions", "settings", "supervision", "templatetags", "urls", "views", "wsgi",
         )
     ],
 }  # fmt: skip

@@ -112,6 +112,11 @@ class BookingForm(forms.Form):
             raise ValidationError("This time cannot be read. Choose it again.")
         return Start(at.astimezone(UTC), self.fields["therapist"].rows.get(key))
 
+    def clean_first(self) -> date | None:
+        """A day at the end of the calendar has no week after it: it counts as none."""
+        first = self.cleaned_data["first"]
+        return first if first and first.year <= 9000 else None
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not cleaned.get("client") and not cleaned.get("new_name") and "client" not in self.errors:

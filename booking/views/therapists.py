@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from booking import permissions, summaries
 from booking.models import Appointment
+from booking.views.board import FIRST_DAY, LAST_DAY
 from intake import clock
 from spa.models import User
 
@@ -30,7 +31,7 @@ def my_day(request: HttpRequest, day: date | None = None) -> HttpResponse:
     if not request.user.is_therapist or therapist is None:
         raise PermissionDenied("My day belongs to people who give sessions.")
     location, moment = therapist.resource.location, clock.now()
-    day = day or location.local_day(moment)
+    day = min(max(day or location.local_day(moment), FIRST_DAY), LAST_DAY)
     page = summaries.day_of(therapist, day, now=moment)
     return render(request, "booking/my_day.html", {"page": page, "day": day, "location": location})
 
