@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import reswap, retarget, trigger_client_event
 
@@ -41,7 +42,7 @@ def done(request: HttpRequest, pk: int, words: str) -> HttpResponse:
     """It is done: the panel anew and the board told, or back to where the person was."""
     messages.success(request, words)
     if not request.htmx:
-        return redirect(_onward(request) or redirect("booking:peek", pk).url)
+        return redirect(_onward(request) or reverse("booking:peek", args=[pk]))
     if is_from_list(request):
         return _tell_board(render(request, "spa/_messages.html"))
     return _into_panel(show_panel(request, get_appointment_for_reading(request.user, pk)))

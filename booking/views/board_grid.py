@@ -26,6 +26,13 @@ class Grid:
     location: Location
     shown: Span
 
+    @classmethod
+    def of(cls, location: Location, shown: Span) -> "Grid":
+        """Whole hours on the house's clock, which in some zones begin at half past an hour of UTC."""
+        before = timedelta(minutes=location.local(shown.start).minute)
+        after = timedelta(minutes=-location.local(shown.end).minute % 60)
+        return cls(location, Span(shown.start - before, shown.end + after))
+
     @property
     def rows(self) -> int:
         return min(MOST_ROWS, (self.shown.end - self.shown.start) // ROW)

@@ -32,7 +32,7 @@ class BoardPage:
         self.may_book = may_book(user)
         self.today = location.local_day(now)
         self.plan: PlannedDay = day_plan(location, day, 1, now=now).days[0]
-        self.grid = Grid(location, self.plan.shown)
+        self.grid = Grid.of(location, self.plan.shown)
 
     @property
     def is_today(self) -> bool:

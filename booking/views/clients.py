@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import trigger_client_event
 
@@ -28,6 +29,7 @@ IN_THE_LIST = 8
 LONGEST_SEARCH = 100
 
 
+@never_cache
 @require_GET
 def clients(request: HttpRequest) -> HttpResponse:
     """Everybody, by name."""
@@ -36,6 +38,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     return render(request, "booking/clients.html", context)
 
 
+@never_cache
 @require_GET
 def search(request: HttpRequest) -> HttpResponse:
     """Clients by name, phone or e-mail: a short list under the field, or a page."""
@@ -64,6 +67,7 @@ def _found(count: int, limit: int) -> str:
     )
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """A new client; ``next`` leads back to where one was needed, with ``client`` added."""
@@ -86,6 +90,7 @@ def _with_client(request: HttpRequest, onward: str, pk: int) -> str:
     return f"{onward}{'&' if '?' in onward else '?'}{urlencode({'client': pk})}"
 
 
+@never_cache
 @require_GET
 def client(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: how to reach them, what to be careful about, their visits and intakes."""
@@ -93,6 +98,7 @@ def client(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "booking/client.html", page_of(request.user, person, clock.now()))
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The card of one person."""

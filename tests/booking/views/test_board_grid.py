@@ -48,6 +48,13 @@ def test_hours_are_labelled_by_the_clock_on_the_wall_and_an_autumn_night_has_one
     assert (len(labels), night.rows, labels[:5]) == (25, 300, ["00:00", "01:00", "02:00", "02:00", "03:00"])
 
 
+def test_a_zone_off_by_half_an_hour_still_has_whole_hours_on_its_board():
+    kolkata = Location(name="Neem House", zone="Asia/Kolkata")
+    grid = Grid.of(kolkata, span(-180, 60))  # 03:00 to 07:00 UTC, half past eight to half past twelve there
+    assert [hour.words for hour in grid.hours()] == ["08:00", "09:00", "10:00", "11:00", "12:00"]
+    assert Grid.of(VIENNA, span(0, 720)) == GRID
+
+
 @pytest.mark.parametrize(
     ("spans", "sides"),
     [
