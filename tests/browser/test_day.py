@@ -51,6 +51,7 @@ def test_mira_is_confirmed_comes_is_treated_and_done(board, desk_of, therapist, 
     open_card(theirs, "10:00 to 11:55, Mira Holm")
     beside(theirs).get_by_role("button", name="Start session").click()
     is_now(theirs, "In session")
+    expect(theirs.get_by_role("link", name=re.compile("Mira Holm, .*In session"))).to_be_visible()
     assert barriers(theirs) == []
     monday.shift(timedelta(minutes=115))
     theirs = desk_of(therapist, "/board/")  # her tablet lay idle and asked who she is

@@ -1,7 +1,7 @@
 """What nobody sees on a page but everybody suffers from: errors of scripts, refusals of the policy, barriers."""
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 CHECKED = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 REPORT_POLICY = """
@@ -34,6 +34,7 @@ class Watch:
 
 def barriers(page: Page) -> list[str]:
     """What shuts somebody out of the page as it stands, each with its place; and being wider than the window."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)  # it dims what is on its way
     result = Axe().run(page, options={"preload": False, "runOnly": {"type": "tag", "values": CHECKED}})
     found = [
         f"{page.url} {rule['id']}: {node['target']} {node['html'][:120]}"
