@@ -46,8 +46,8 @@ class MoveQuery(forms.Form):
 
     def __init__(self, data: Any, *, appointment: Appointment, therapists: Iterable[Therapist], today: date) -> None:
         self.people = {str(person.pk): person for person in therapists}
-        own = str(appointment.therapist_id)
-        self.people.setdefault(own, appointment.therapist)
+        self.own, own = appointment.therapist, str(appointment.therapist_id)
+        self.people.setdefault(own, self.own)
         start = max(today, appointment.visit.location.local_day(appointment.starts_at))
         super().__init__({"therapist": own, "day": start.isoformat()} | {k: v for k, v in data.items() if v})
         self.today, self.start = today, start
@@ -61,7 +61,7 @@ class MoveQuery(forms.Form):
     def with_therapist(self) -> Therapist | None:
         """None for whoever is free; an unreadable wish counts as the appointment's own."""
         wanted = self["therapist"].value()
-        return None if wanted == ANYONE else self.people.get(wanted) or next(iter(self.people.values()))
+        return None if wanted == ANYONE else self.people.get(wanted, self.own)
 
     @property
     def first_day(self) -> date:

@@ -213,6 +213,7 @@ def test_an_admin_works_the_desk_but_takes_no_intake(admin_desk, arrived):
 
 def test_unknown_appointments_and_plain_gets_of_verbs(desk, booked):
     assert desk.get("/appointments/999999/").status_code == 404
+    assert desk.get(f"/appointments/{10**30}/").status_code == 404
     assert desk.get(verb(booked, "start")).status_code == 405
     assert desk.post(f"/appointments/{booked.pk}/explode/").status_code == 404
 

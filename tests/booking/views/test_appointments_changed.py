@@ -118,9 +118,7 @@ def test_another_therapist_and_another_day_are_asked_for_by_address(desk, booked
     assert [anyone.count(slot("14:00", each)) for each in (therapist_row, other_therapist_row)] == [1, 0]
 
 
-@pytest.mark.parametrize(
-    "asked", [{"day": "soon"}, {"therapist": "nobody"}, {"day": "1999-01-01"}, {"day": "9998-01-01"}]
-)
+@pytest.mark.parametrize("asked", [{"day": "soon"}, {"therapist": "²"}, {"day": "1999-01-01"}, {"day": "9999-12-31"}])
 def test_an_odd_address_still_answers(desk, booked, asked):
     assert desk.get(door("move", booked), asked).status_code == 200
 
@@ -154,6 +152,20 @@ def test_what_is_no_slot_is_asked_for_again(desk, booked, typed):
     answer = desk.post(door("move", booked), {"version": booked.version, "slot": typed})
     assert answer.status_code == 422
     assert "Pick" in words(answer)
+
+
+@pytest.mark.parametrize(
+    "moment", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:00+00:00", "2026-04-13T10:03:00+00:00"]
+)
+def test_a_start_that_nobody_offered_is_refused_in_words(desk, booked, therapist_row, moment):
+    answer = desk.post(door("move", booked), {"version": booked.version, "slot": f"{moment}/{therapist_row.pk}"})
+    assert answer.status_code in (409, 422)
+    assert Appointment.objects.get().starts_at == at("10:00")
+
+
+def test_an_unreadable_wish_counts_as_the_appointments_own_therapist(desk, booked, other_therapist_row, therapist_row):
+    page = desk.get(door("move", booked), {"therapist": "nobody"}).content.decode()
+    assert [slot("14:00", each) in page for each in (therapist_row, other_therapist_row)] == [True, False]
 
 
 # --- Plan ---
