@@ -15,6 +15,7 @@ from intake.questionnaire.catalogue import CATALOGUE, Question
 from intake.vocabulary import Region
 
 LONGEST_WORDS = 10_000
+MOST_DIGITS = 6
 UNREADABLE = "\ufffd"
 """Stands where a character could not be kept; the field asks for it to be taken out."""
 
@@ -118,7 +119,7 @@ class ScoresField(forms.Field):
     def _score(self, text: str) -> int | None:
         if not text:
             return None
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= 10):
+        if not (is_short_number(text) and 1 <= int(text) <= 10):
             raise forms.ValidationError("How strong goes from 1 to 10.")
         return int(text)
 
@@ -157,10 +158,15 @@ class WordsField(forms.CharField):
         return super().clean(value)
 
 
+def is_short_number(text: str) -> bool:
+    """Whether it is a whole number of few digits; of thousands Python reads none."""
+    return text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
+
+
 def whole_number(text: str, least: int, most: int) -> int:
     """Read a whole number as typed. Raises ValidationError."""
     plain = text.strip()
-    if not (plain.isascii() and plain.isdigit() and least <= int(plain[:6]) <= most):
+    if not (is_short_number(plain) and least <= int(plain) <= most):
         raise forms.ValidationError(f"Write a whole number from {least} to {most}.")
     return int(plain)
 

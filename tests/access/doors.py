@@ -1,5 +1,7 @@
 """Knocking at doors: who knocks, and a request whose traces are wiped out behind it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from typing import Any
 
@@ -13,6 +15,14 @@ ROLES = (NOBODY, DESK, OWN, OTHER, ADMIN, BOTH, STRANGER)
 account and no role."""
 
 
+@contextmanager
+def undone() -> Iterator[None]:
+    """The database is afterwards as it was before."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 class Visitor(Browser):
     """A browser that is shown a server error as one, and leaves the database as it was."""
 
@@ -22,11 +32,8 @@ class Visitor(Browser):
     def knock(self, method: str, path: str, data: dict | None = None, **extra: Any) -> HttpResponse:
         """One request, undone afterwards; who was logged out by it is in again."""
         kept = deepcopy(self.cookies)
-        with transaction.atomic():
+        with undone():
             answer = getattr(self, method)(path, data or {}, **extra)
-            if hasattr(answer, "render") and not answer.is_rendered:
-                answer.render()
-            transaction.set_rollback(True)
         self.cookies = kept
         return answer
 

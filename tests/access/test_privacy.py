@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import pytest
 from django.urls import reverse
 
+from intake import submissions
+from intake.forms.sections import SECTION_FORMS
 from intake.models import Outbox
 from spa.logs import JsonFormatter, PlainFormatter
 from tests import factories
 from tests.access.admin_pages import models
-from tests.access.doors import ADMIN, DESK, OWN, Visitor, visitor
+from tests.access.doors import ADMIN, DESK, OWN, Visitor, undone, visitor
 from tests.access.routes import ROUTES
 from tests.access.world import MARK, World
 from tests.conftest import browser_of
@@ -179,3 +181,15 @@ def test_no_address_holds_a_name(seen):
     links = {link for each in pages for link in re.findall(r'(?:href|action|hx-get|hx-post|src)="([^"]*)"', each.page)}
     assert links
     assert {link for link in links if any(name.lower() in link.lower() for name in NAMES)} == set()
+
+
+def test_the_next_intake_does_not_tell_the_desk_what_the_last_one_said(browsers, world):
+    """A new draft begins from what is on file, which the desk asks about and does not read."""
+    with undone():
+        draft = submissions.start_intake(client=world.wren, way="desk", by=world.receptionist)
+        addresses = [reverse("intake:section", args=[draft.pk, name]) for name in SECTION_FORMS]
+        pages = [look(browsers[DESK], path) for path in [*addresses, reverse("intake:review", args=[draft.pk])]]
+
+    assert {each.status for each in pages} == {200, 302}
+    told = [each.path for each in pages if each.has_mark or "Latex" in each.page or "Aspirin" in each.page]
+    assert told == []
