@@ -30,7 +30,7 @@ def beside(page: Page):
 
 def open_card(page: Page, words: str) -> None:
     page.get_by_role("region", name="Day board").get_by_role("link", name=words).click()
-    expect(beside(page).get_by_role("list", name="Status")).to_be_visible()
+    expect(beside(page).get_by_role("heading", level=2).first).to_be_focused()
 
 
 def is_now(page: Page, status: str) -> None:
