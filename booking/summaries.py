@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch, QuerySet
 from booking.intervals import visit_minutes
 from booking.models import Appointment, FocusArea, SessionNote, Status, Therapist
 from intake import rules, screenings
-from intake.models import ClientAllergy, ClientMedication
+from intake.models import ClientAllergy, ClientMedication, Reply
 from intake.regions import in_map_order
 from intake.screenings import Judgement
 from intake.telling import Line, why_they_come
@@ -28,12 +28,18 @@ class Brief:
     told: list[Line]
     focus: list[FocusArea]
     avoid: list[FocusArea]
+    replies: list[Reply]
     earlier: list[SessionNote]
     visit_number: int
 
     @property
     def screening(self) -> rules.Screening | None:
         return self.judgement.screening if self.judgement else None
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What is still to be asked."""
+        return self.screening.questions_besides(self.permit.answered) if self.screening else ()
 
     @property
     def scores(self) -> dict[str, int]:
@@ -70,6 +76,7 @@ def brief_for(appointment: Appointment) -> Brief:
         told=why_they_come(judgement.answers) if judgement else [],
         focus=[area for area in planned if area.kind == FocusArea.Kind.FOCUS],
         avoid=[area for area in planned if area.kind == FocusArea.Kind.AVOID],
+        replies=list(Reply.objects.filter(screening__intake=judgement.intake)) if judgement else [],
         earlier=earlier_notes(appointment),
         visit_number=_visits_before(appointment) + 1,
     )
@@ -174,17 +181,35 @@ def day_of(therapist: Therapist, day: date, *, now: datetime) -> TherapistDay:
         a for a in appointments if a.state in (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED, Status.IN_SESSION)
     ]
     given = [a for a in appointments if a.state is not Status.NO_SHOW]
+    settled = _settled(appointments)
     return TherapistDay(
         therapist=therapist,
         day=day,
-        sessions=[Session(a, getattr(a, "note", None), _loud(a)) for a in appointments],
+        sessions=[Session(a, getattr(a, "note", None), _loud(a, settled)) for a in appointments],
         minutes=sum(visit_minutes(a.minutes, [add_on.minutes for add_on in a.add_ons.all()]) for a in given),
         unsigned=list(with_reading(SessionNote.objects.unsigned().filter(author_id=therapist.user_id))[:10]),
         next_one=next((a for a in waiting if a.ends_at > now or a.state is Status.IN_SESSION), None),
     )
 
 
-def _loud(appointment: Appointment) -> list[rules.Caution]:
-    """Cautions that stand on the row itself; what merely adapts the session is in the summary."""
-    cautions = appointment.screening.read.cautions if appointment.screening else ()
-    return [caution for caution in cautions if caution.level in LOUD]
+def _settled(appointments: list[Appointment]) -> set[tuple[int, str]]:
+    """Intakes with the codes whose question was answered so that the session may go ahead; one query."""
+    intakes = {appointment.screening.intake_id for appointment in appointments if appointment.screening}
+    replies = Reply.objects.filter(screening__intake__in=intakes).order_by("asked_at", "pk")
+    latest = {
+        (intake, code): ahead
+        for intake, code, ahead in replies.values_list("screening__intake", "caution_code", "may_go_ahead")
+    }
+    return {key for key, ahead in latest.items() if ahead}
+
+
+def _loud(appointment: Appointment, settled: set[tuple[int, str]]) -> list[rules.Caution]:
+    """Cautions that stand on the row itself; what is answered or merely adapts the session is in the summary."""
+    screening = appointment.screening
+    cautions = screening.read.cautions if screening else ()
+    return [
+        caution
+        for caution in cautions
+        if caution.level in LOUD
+        and not (caution.level == Level.ASK and (screening.intake_id, caution.code.value) in settled)
+    ]

@@ -121,7 +121,15 @@ class BookingWish:
         keys = {service.pk: service for service in self.form.catalogue.services}
         if self.suggested and self.suggested.service.pk in keys:
             return keys[self.suggested.service.pk]
-        return next(iter(self.form.catalogue.services), None)
+        return next(iter(self._within_reach_of_therapist()), None)
+
+    def _within_reach_of_therapist(self) -> list[Service]:
+        """Services that the wanted therapist can give; all of them where nobody is wanted or nothing fits."""
+        services = self.form.catalogue.services
+        if self.therapist is None:
+            return services
+        skills = set(self.therapist.skills.values_list("pk", flat=True))
+        return [s for s in services if skills.issuperset(each.pk for each in s.techniques.all())] or services
 
     @property
     def services_by_kind(self) -> list[tuple[str, list[Service]]]:

@@ -149,7 +149,8 @@ class SuggestionPage:
         if self.state in ("urgent", "stop"):
             return []
         asked = {question for each in self.to_settle for question in each.questions}
-        return [question for question in self.screening.questions if question not in asked]
+        still_open = self.screening.questions_besides(self.permit.answered)
+        return [question for question in still_open if question not in asked]
 
     @cached_property
     def clearance(self) -> Clearance | None:

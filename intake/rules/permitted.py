@@ -58,6 +58,13 @@ class Permit:
         return not self.blocking
 
     @property
+    def answered(self) -> frozenset[str]:
+        """Codes of the cautions whose question was asked and answered."""
+        return frozenset(
+            each.caution.code.value for each in self.cautions if each.lifted and each.caution.level == Level.ASK
+        )
+
+    @property
     def may_start(self) -> bool:
         """Whether it may also begin."""
         return not self.blocking and not self.before_start

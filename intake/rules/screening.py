@@ -1,6 +1,6 @@
 """A screening: what the rules answer, in objects and in the contract's outside form."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -113,6 +113,12 @@ class Screening:
         """The questions that this caution asks; none for a screening read from a document."""
         asked = {question for found in self.findings if found.code == code for question in found.effects.questions}
         return tuple(question for question in self.questions if question in asked)
+
+    def questions_besides(self, codes: Collection[str]) -> tuple[str, ...]:
+        """The questions that are still open once these cautions are answered."""
+        answered = {question for code in codes for question in self.questions_of(code)}
+        still_asked = {q for found in self.findings if found.code not in codes for q in found.effects.questions}
+        return tuple(question for question in self.questions if question not in answered or question in still_asked)
 
     def to_document(self) -> dict[str, Any]:
         """The contract's form."""

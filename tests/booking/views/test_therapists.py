@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from booking.models import SessionNote
+from intake import submissions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
@@ -142,3 +143,24 @@ def test_my_notes_begin_with_what_is_missing(therapist_desk, completed):
 @pytest.mark.parametrize("name", ["summary", "note"])
 def test_an_unknown_appointment_is_not_found(therapist_desk, name):
     assert therapist_desk.get(url(name, 999_999)).status_code == 404
+
+
+def test_an_answered_question_is_told_with_its_answer_and_not_asked_again(
+    therapist_desk, receptionist, wren, appointment
+):
+    intake = submissions.start_intake(client=wren, way="phone", by=receptionist)
+    unsure = {"as_of": "2026-04-13", "age": 40, "health_section_answered": True, "unsure": ["osteoporosis"]}
+    submissions.submit_intake(intake=intake, answers=unsure, signature=submissions.Signature("Wren"), by=receptionist)
+    appointment.refresh_from_db()
+    question = appointment.screening.read.questions_of("osteoporosis")[0]
+    assert question in therapist_desk.get(url("summary", appointment.pk)).content.decode()
+
+    submissions.record_reply(
+        screening=appointment.screening, caution_code="osteoporosis", question="Anything else?",
+        answer="Nothing at all.", may_go_ahead=True, by=receptionist,
+    )  # fmt: skip
+
+    page = therapist_desk.get(url("summary", appointment.pk)).content.decode()
+    assert "Nothing at all." in page
+    assert question not in page
+    assert "Ask first" not in therapist_desk.get(url("my-day")).content.decode()
