@@ -36,6 +36,17 @@ def _score(label: str) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(label=label, choices=SCORES, coerce=int, empty_value=None, required=False)
 
 
+class RowsField(forms.ModelMultipleChoiceField):
+    """Some of the rows on offer, by key."""
+
+    def clean(self, value: Any) -> Any:
+        """SQLite cannot even be asked about a key of more than 18 digits, which no row has."""
+        for key in value or ():
+            if len(key) > 18:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": key[:18]})
+        return super().clean(value)
+
+
 class NoteForm(forms.Form):
     """Reads a note as typed; the areas come from the body map beside it. Which revision it was made from is carried."""
 
@@ -45,12 +56,8 @@ class NoteForm(forms.Form):
         label="Pressure, Walton scale", choices=PRESSURES, coerce=int, empty_value=None, required=False,
         widget=forms.RadioSelect,
     )  # fmt: skip
-    techniques = forms.ModelMultipleChoiceField(
-        Technique.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    add_ons = forms.ModelMultipleChoiceField(
-        AddOn.objects.none(), label="Add-ons used", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    techniques = RowsField(Technique.objects.none(), required=False, widget=forms.CheckboxSelectMultiple)
+    add_ons = RowsField(AddOn.objects.none(), label="Add-ons used", required=False, widget=forms.CheckboxSelectMultiple)
     pain_before = _score("Pain before")
     pain_after = _score("Pain after")
 

@@ -16,7 +16,7 @@ EVERYTHING = {SEE, ADD, CHANGE, DELETE}
 ALLOWED = {
     "spa.user": CATALOGUE,
     "spa.location": CATALOGUE,
-    "auth.group": set(),
+    "auth.group": EVERYTHING,
     "intake.consenttext": EVERYTHING,
     "intake.screening": {SEE},
     "booking.service": CATALOGUE,
@@ -35,7 +35,7 @@ ALLOWED = {
     "booking.appointmentevent": {SEE},
     "booking.block": {SEE},
     "booking.sessionnote": {SEE},
-    # Groups are a superuser's. Of other packages: failed log-ins and addresses are nobody's to read here.
+    # Of other packages: failed log-ins and addresses are nobody's to read here.
     "account.emailaddress": set(),
     "axes.accessattempt": set(),
     "axes.accessfailurelog": set(),
