@@ -79,7 +79,7 @@ def _data(route: Route) -> Callable[[World], dict]:
     return lambda world: {**more_fields(route), **route.data(world)}
 
 
-ALIKE = ("confirm", "start", "complete", "uncancel")  # buttons of one form, of which one is enough
+ALIKE = ("confirm", "start", "complete", "uncancel", "signed", "twice")  # forms of which one is enough
 FORMS = [
     Form(each, _role(each), _data(each))
     for each in ROUTES
