@@ -8,13 +8,14 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Max, Model
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from intake import clock
 from intake.models import ConsentText, Screening
-from spa.models import Location
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -22,6 +23,13 @@ class DeskAdmin(admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """The list that was asked for; of dates that no calendar has, the whole list with a word about it."""
+        try:
+            return super().get_changelist_instance(request)
+        except (OverflowError, ValueError) as error:
+            raise IncorrectLookupParameters(str(error)) from error
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return in_house_time(request, super().changelist_view, *args, **kwargs)
@@ -43,7 +51,7 @@ class DeskAdmin(admin.ModelAdmin):
 
 def in_house_time(request: HttpRequest, view, *args: Any, **kwargs: Any) -> HttpResponse:
     """A view's answer with times typed and shown in the zone of the person's location."""
-    location = Location.objects.of(request.user)
+    location = request.user.house
     with timezone.override(location.tz if location else None):
         response = view(request, *args, **kwargs)
         if not getattr(response, "is_rendered", True):

@@ -26,11 +26,9 @@ def validate_zone(name: str) -> None:
 
 
 class LocationQuerySet(models.QuerySet):
-    def of(self, user: "User | None") -> "Location | None":
-        """The location whose desk somebody works at: their own, else the first that is open for business."""
-        if user is not None and user.location_id:
-            return user.location
-        return self.filter(is_active=True).first()
+    def active(self) -> "LocationQuerySet":
+        """The houses that are open for business."""
+        return self.filter(is_active=True)
 
 
 class Location(models.Model):
@@ -98,6 +96,14 @@ class User(AbstractUser):
     @property
     def display_name(self) -> str:
         return self.get_full_name() or self.username
+
+    @cached_property
+    def house(self) -> Location | None:
+        """The location whose desk this person works at: their own, else the first that is open for business.
+
+        No page of the desk is reached while there is none.
+        """
+        return self.location or Location.objects.active().first()
 
     @property
     def initials(self) -> str:

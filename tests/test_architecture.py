@@ -35,7 +35,7 @@ FLOORS = {
         f"spa.{room}"
         for room in (
             "accounts", "admin", "apps", "caching", "context", "gunicorn", "install", "launch", "logs", "management",
-            "roles", "sessions", "settings", "supervision", "templatetags", "urls", "views", "wsgi",
+            "houses", "roles", "sessions", "settings", "supervision", "templatetags", "urls", "views", "wsgi",
         )
     ],
 }  # fmt: skip

@@ -15,7 +15,6 @@ from booking.models import Appointment
 from booking.permissions import may_book
 from booking.views.booking_page import BookingPage
 from booking.views.booking_wish import read_catalogue
-from booking.views.intakes import house_of
 from intake import clock, submissions
 from intake.models import Client
 
@@ -27,7 +26,7 @@ def form_of(request: HttpRequest) -> BookingForm:
     """The page's form, for somebody who may book."""
     if not may_book(request.user):
         raise PermissionDenied
-    return BookingForm(wish_of(request), read_catalogue(house_of(request)))
+    return BookingForm(wish_of(request), read_catalogue(request.user.house))
 
 
 def wish_of(request: HttpRequest) -> object:

@@ -8,14 +8,14 @@ from booking.views.cautions import standing_of
 from booking.views.client_rows import EXPECTED
 from intake.models import Client
 from intake.permissions import may_edit_clients, may_read_answers, may_take_intake
-from spa.models import Location, User
+from spa.models import User
 
 EARLIER_SHOWN = 20
 
 
 def page_of(user: User, client: Client, now: datetime) -> dict:
     """The context of the page, for what this person may see."""
-    location = Location.objects.of(user)
+    location = user.house
     visits = Appointment.objects.filter(client=client).for_card()
     expected = {"ends_at__gt": now, "status__in": EXPECTED}
     reads = may_read_answers(user, client)

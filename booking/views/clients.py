@@ -22,7 +22,6 @@ from booking.views.reading import (
 )
 from intake import clock, submissions
 from intake.models import Client
-from spa.models import Location
 
 A_PAGE = 50
 IN_THE_LIST = 8
@@ -103,7 +102,7 @@ def client(request: HttpRequest, pk: int) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """The card of one person."""
     person = get_client_for_editing(request.user, pk)
-    today = Location.objects.of(request.user).local_day(clock.now())
+    today = request.user.house.local_day(clock.now())
     form = ClientForm(request.POST or None, client=person, today=today)
     if request.method == "POST" and form.is_valid() and _save(request, form, person):
         return redirect("booking:client", pk=pk)

@@ -4,18 +4,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from booking.availability.placing import HORIZON
 from intake import clock, permissions
 from intake.models import Intake, IntakeStatus
 from spa.models import Location, User
-
-
-def house_of(request: HttpRequest) -> Location:
-    """The location whose desk this person sees."""
-    return Location.objects.of(request.user)
 
 
 def get_submitted_intake(user: User, pk: int, may: Callable[[User], bool] = permissions.may_see_clients) -> Intake:

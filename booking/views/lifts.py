@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.forms.lifts import AskDoctorForm, ClearanceForm, GuardianForm, ReplyForm
-from booking.views.intakes import day_asked_for, get_submitted_intake, house_of, today_of
+from booking.views.intakes import day_asked_for, get_submitted_intake, today_of
 from booking.views.suggestion import back_to
 from booking.views.suggestion_page import letter_about
 from intake import permissions, screenings, submissions
@@ -27,7 +27,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 def _judged(request: HttpRequest, intake: Intake) -> Judgement:
     """The intake for the day of the page: today, or ``?day=``."""
-    day = day_asked_for(request.GET.get("day"), today_of(house_of(request)))
+    day = day_asked_for(request.GET.get("day"), today_of(request.user.house))
     return screenings.judge_intake(intake, intake.client, day)
 
 
@@ -122,7 +122,7 @@ def clearance_received(request: HttpRequest, pk: int) -> HttpResponse:
 def clearance(request: HttpRequest, pk: int) -> HttpResponse:
     """A therapist accepts the doctor's answer with its limits, or does not."""
     letter, intake = get_clearance(request, pk, permissions.may_decide_clearance(request.user))
-    today = today_of(house_of(request))
+    today = today_of(request.user.house)
     form = ClearanceForm(posted(request), today=today)
     try:
         if "decline" in request.POST:

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from booking import permissions
@@ -16,10 +15,7 @@ def get_location_for_board(user: User) -> Location:
     """The house whose board somebody sees."""
     if not permissions.may_see_board(user):
         raise PermissionDenied
-    location = Location.objects.of(user)
-    if location is None:
-        raise Http404("No location is open for business yet.")
-    return location
+    return user.house
 
 
 def get_appointment_for_reading(user: User, pk: int) -> Appointment:

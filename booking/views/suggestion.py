@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from booking.forms.lifts import AskDoctorForm, ChoiceForm
 from booking.permissions import may_book
-from booking.views.intakes import day_asked_for, get_submitted_intake, house_of, today_of
+from booking.views.intakes import day_asked_for, get_submitted_intake, today_of
 from booking.views.suggestion_page import SuggestionPage, page_context
 from intake import permissions, screenings, submissions
 from intake.models import Intake, IntakeStatus
@@ -32,7 +32,7 @@ def _current(intake: Intake) -> Intake | None:
 
 
 def show(request: HttpRequest, intake: Intake, form: ChoiceForm | None = None, status: int = 200) -> HttpResponse:
-    location = house_of(request)
+    location = request.user.house
     today = today_of(location)
     page = SuggestionPage(intake, day_asked_for(request.GET.get("day"), today), location)
     more = {
@@ -62,7 +62,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     form = ChoiceForm(request.POST)
     if not form.is_valid():
         return show(request, intake, form, status=422)
-    day = day_asked_for(request.GET.get("day"), today_of(house_of(request)))
+    day = day_asked_for(request.GET.get("day"), today_of(request.user.house))
     judgement = screenings.judge_intake(intake, intake.client, day)
     submissions.choose_modality(screening=screenings.keep(judgement), by=request.user, **form.cleaned_data)
     messages.success(request, "Your choice is saved. The suggestion stays beside it.")

@@ -29,7 +29,7 @@ def start_intake(
             client=client,
             way=way,
             filled_by=filled_by,
-            taken_on=Location.objects.of(by).local_day(moment),
+            taken_on=by.house.local_day(moment),
             started_at=moment,
             started_by=by,
         )

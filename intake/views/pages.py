@@ -11,7 +11,7 @@ from intake.forms.drafts import Draft
 from intake.forms.layout import section_layout
 from intake.models import Intake
 from intake.questionnaire.catalogue import Section
-from spa.models import Location, User
+from spa.models import User
 
 LAST = "finish"
 """The section that is read back and signed, on a page of its own."""
@@ -46,15 +46,9 @@ def title_of(section: Section) -> str:
     return TITLES.get(section.id, section.title)
 
 
-def house_of(user: User) -> Location | None:
-    """The location whose clock and emergency number the page shows: the person's own, else the first."""
-    return user.location or Location.objects.filter(is_active=True).first()
-
-
 def today_for(user: User) -> date:
     """The local day of the desk at which somebody stands."""
-    house, moment = house_of(user), clock.now()
-    return house.local_day(moment) if house else moment.date()
+    return user.house.local_day(clock.now())
 
 
 def steps_of(draft: Draft, current: str) -> list[Step]:
@@ -93,7 +87,7 @@ def page_of(request: HttpRequest, intake: Intake, draft: Draft, section_id: str)
     return {
         "intake": intake,
         "client": intake.client,
-        "house": house_of(request.user),
+        "house": request.user.house,
         "section": next((section for section in draft.sections if section.id == section_id), None),
         "title": title_of(draft.forms[section_id].section),
         "steps": steps_of(draft, section_id),

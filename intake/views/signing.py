@@ -16,7 +16,7 @@ from intake.questionnaire.readback import spoken
 from intake.questionnaire.told import told
 from intake.views.access import get_intake_for_reading, get_intake_for_typing, refusing_signed
 from intake.views.intake import save_typed
-from intake.views.pages import LAST, Problem, house_of, page_of, title_of, today_for
+from intake.views.pages import LAST, Problem, page_of, title_of, today_for
 
 
 @require_GET
@@ -88,5 +88,5 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """The signed answers, the whole form, with the body map."""
     intake = get_intake_for_reading(request.user, pk)
     consents = intake.consents.select_related("text")
-    page = {"intake": intake, "client": intake.client, "house": house_of(request.user), "told": told(intake.answers)}
+    page = {"intake": intake, "client": intake.client, "house": request.user.house, "told": told(intake.answers)}
     return render(request, "intake/answers.html", page | {"consents": consents})

@@ -113,6 +113,7 @@ def test_a_key_that_no_row_has_leads_back(label, browsers):
 GARBAGE = (
     "q=%00", "p=-1", "p=99999999999999999999", "o=x", "id__exact=abc", "e=1", "all=", f"pk={10**30}", "_popup=1",
     "client__name__startswith=W", "made_for__gte=9999-99-99", "starts_at__day=40", "appointment__client=1",
+    "starts_at__year=99999", "starts_at__year=0", "starts_at__year=-1", "starts_at__year__gte=10000",
 )  # fmt: skip
 
 

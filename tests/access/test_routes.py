@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLResolver, get_resolver, reverse
 
-from tests.access.doors import NOBODY, ROLES
+from spa.models import Location, User
+from tests.access.doors import NOBODY, ROLES, undone
 from tests.access.routes import ROUTES, Route
 from tests.access.world import World
 
@@ -47,6 +48,18 @@ def test_everybody_is_answered_as_the_table_says(route, browsers, world):
 
     assert found == {"get": dict(route.get), "post": dict(route.post)}
     assert sent_to_log_in(browsers[NOBODY].knock("get", path)) == (route.get[NOBODY] == 302)
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if ":" in route.name], ids=str)
+def test_without_a_house_every_page_of_the_desk_says_what_to_do_first(route, browsers, world):
+    with undone():
+        User.objects.update(location=None)
+        Location.objects.update(is_active=False)
+        for role in ROLES[1:]:
+            for method in ("get", "post"):
+                answer = browsers[role].knock(method, path_of(route, world), route.data(world))
+                assert answer.status_code == 404
+                assert "No location is open yet" in answer.content.decode()
 
 
 def is_of_allauth(route: Route) -> bool:
