@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "spa.sessions.IdleSessionMiddleware",
     "spa.caching.NothingKeptMiddleware",
     "spa.sessions.SignInFirstMiddleware",
+    "spa.houses.HouseFirstMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -124,7 +125,7 @@ else:
     DATABASE["CONN_HEALTH_CHECKS"] = True
     DATABASE["OPTIONS"] = {
         "pool": {"min_size": 1, "max_size": WEB_THREADS, "timeout": 10},
-        "options": "-c lock_timeout=5000",
+        "options": "-c lock_timeout=5000 -c jit=off",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

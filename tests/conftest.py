@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from django.db import connections
 from django.test import Client as Browser
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Playwright, sync_playwright
 
 from booking.models import Room, Service, Therapist
 from intake.models import Client
@@ -156,6 +158,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if os.environ.get("CI") and reporter and reporter.stats.get("skipped"):
         reporter.write_line("Something was skipped, and CI skips nothing.", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Chromium's driver. While its event loop runs, Django gives this thread another connection than before.
+
+    So that neither is left open beside the other, each is closed before the change.
+    """
+    connections.close_all()
+    with sync_playwright() as driver:
+        yield driver
+        connections.close_all()
 
 
 @pytest.fixture(scope="session")
