@@ -9,7 +9,7 @@ from intake import clock
 from intake.exceptions import NotADraft, NotAllowed, StaleDraft
 from intake.models import Client, FilledBy, Intake, Way
 from intake.permissions import may_take_intake
-from spa.models import Location, User
+from spa.models import User
 
 Raw = dict[str, Any]
 
