@@ -13,6 +13,8 @@ from bootstrap_wrapper import get_bootstrap_dir
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from spa.history import KEPT
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
@@ -54,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "auditlog",
     "axes",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -77,6 +80,7 @@ MIDDLEWARE = [
     "spa.caching.NothingKeptMiddleware",
     "spa.sessions.SignInFirstMiddleware",
     "spa.houses.HouseFirstMiddleware",
+    "spa.actors.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -172,6 +176,14 @@ AXES_VERBOSE = False
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=30)
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# --- The history of changes ------------------------------------------------------------------------------------------
+
+AUDITLOG_INCLUDE_TRACKING_MODELS = KEPT
+AUDITLOG_CID_HEADER = None
+AUDITLOG_DISABLE_REMOTE_ADDR = True
+AUDITLOG_DISABLE_ON_RAW_SAVE = True
+AUDITLOG_USE_FK_STRING_REPRESENTATION = True
 
 # --- Where intake sends people afterwards (intake knows no booking) --------------------------------------------------
 

@@ -19,7 +19,7 @@ FLOORS = {
         "intake.rules", "intake.questionnaire", "intake.telling", "booking.intervals", "booking.exceptions",
     ],
     "rows of the house": ["spa.models", "intake.clock"],
-    "rows of intake": ["intake.models", "intake.signals"],
+    "rows of intake": ["intake.constraints", "intake.models", "intake.signals"],
     "rows of booking": ["booking.constraints", "booking.models"],
     "verbs": [
         "intake.permissions", "intake.screenings", "intake.submissions", "booking.permissions",
@@ -34,8 +34,9 @@ FLOORS = {
     "roof": [
         f"spa.{room}"
         for room in (
-            "accounts", "admin", "apps", "caching", "context", "gunicorn", "install", "launch", "logs", "management",
-            "houses", "roles", "sessions", "settings", "supervision", "templatetags", "urls", "views", "wsgi",
+            "accounts", "actors", "admin", "apps", "caching", "context", "gunicorn", "history", "install", "launch",
+            "logs", "management", "houses", "outages", "roles", "sessions", "settings", "supervision", "templatetags",
+            "urls", "views", "wsgi",
         )
     ],
 }  # fmt: skip
