@@ -17,6 +17,11 @@ class Status(models.TextChoices):
         """What this status may become."""
         return _MOVES[self]
 
+    @classmethod
+    def expected(cls) -> tuple["Status", ...]:
+        """The states of a visit that is still to come or going on."""
+        return (cls.BOOKED, cls.CONFIRMED, cls.ARRIVED, cls.IN_SESSION)
+
     @property
     def holds_time(self) -> bool:
         """Whether an appointment in this status keeps its allocations."""

@@ -2,10 +2,11 @@
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Max, Min, Q
 
 from booking.constraints import OVERLAP_REFUSED, NoOverlap
 from booking.models.catalogue import AddOn, Service, money_field
@@ -48,6 +49,25 @@ class AppointmentQuerySet(models.QuerySet):
 
     def coming(self, moment: datetime) -> "AppointmentQuerySet":
         return self.filter(starts_at__gte=moment, status__in=[Status.BOOKED, Status.CONFIRMED])
+
+    def tally(self, moment: datetime) -> dict[str, Any]:
+        """How many there are, by how they ended, how many are still to come, and the last that was given. One query."""
+        by_status = {
+            name: Count("pk", filter=Q(status=status))
+            for name, status in (
+                ("completed", Status.COMPLETED),
+                ("no_shows", Status.NO_SHOW),
+                ("cancelled", Status.CANCELLED),
+            )
+        }
+        coming = Q(ends_at__gt=moment, status__in=Status.expected())
+        return self.aggregate(
+            **by_status,
+            every=Count("pk"),
+            coming=Count("pk", filter=coming),
+            first_at=Min("starts_at", filter=Q(status=Status.COMPLETED)),
+            last_at=Max("starts_at", filter=Q(status=Status.COMPLETED)),
+        )
 
     def for_card(self) -> "AppointmentQuerySet":
         """With what a card or a row shows, in one query."""

@@ -1,6 +1,7 @@
 """Tags of the board, the panel and the client's page: status chips, names cut short, found text marked."""
 
 import re
+from datetime import datetime
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -8,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from booking.models import Appointment
 from booking.templatetags.charting import STATUS_LOOKS
+from spa.models import Location
 
 register = template.Library()
 
@@ -30,6 +32,12 @@ def short_name(name: str) -> str:
     """``Ines M.`` for Ines Marlow; the whole name stands beside it for who needs it."""
     first, *others = name.split() or [""]
     return f"{first} {others[-1][0]}." if others else first
+
+
+@register.filter
+def year_of(moment: datetime | None, location: Location) -> str:
+    """The year of an instant on the location's calendar."""
+    return str(location.local_day(moment).year) if moment else ""
 
 
 @register.filter

@@ -10,7 +10,7 @@ from booking.models import Appointment
 from booking.suggestions.wording import areas_in_words
 from booking.templatetags.charting import caution_tone
 from intake import screenings
-from intake.models import Client, Intake
+from intake.models import Intake
 from intake.rules import Caution, JudgedCaution, OverrideGiven, Permit
 from intake.screenings import Judgement
 from intake.vocabulary import CautionCode, Level
@@ -127,12 +127,6 @@ def _kind(judged: JudgedCaution) -> tuple[bool, Level]:
 
 def _how_loud(judged: JudgedCaution) -> tuple[bool, int]:
     return judged.lifted, judged.caution.level.rank
-
-
-def standing_of(client: Client, day: date) -> Standing:
-    """For a day without an appointment; eight queries at most."""
-    judgement, permit = screenings.permit_for(client, day)
-    return Standing(day, client.intakes.drafts().first(), judgement, permit)
 
 
 def standing_for(appointment: Appointment) -> Standing:

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from booking.models import Appointment, Status
 from intake.models import Client, Intake
 
-EXPECTED = (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED, Status.IN_SESSION)
+EXPECTED = Status.expected()
 
 
 @dataclass(frozen=True)
