@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from intake.forms.sections import SECTION_FORMS
-from intake.views import intake, signing
+from intake.views import intake, readings, signing
 
 
 class SectionId:
@@ -23,6 +23,7 @@ register_converter(SectionId, "section")
 app_name = "intake"
 urlpatterns = [
     path("clients/<int:client_pk>/intake/", intake.start, name="start"),
+    path("clients/<int:client_pk>/readings/", readings.readings, name="readings"),
     path("intakes/<int:pk>/review/", signing.review, name="review"),
     path("intakes/<int:pk>/submit/", signing.submit, name="submit"),
     path("intakes/<int:pk>/answers/", signing.answers, name="answers"),

@@ -21,7 +21,8 @@ from booking.views.reading import (
     get_clients,
 )
 from intake import clock, submissions
-from intake.models import Client
+from intake.models import Client, Read
+from intake.permissions import may_read_answers
 
 A_PAGE = 50
 IN_THE_LIST = 8
@@ -94,6 +95,8 @@ def _with_client(request: HttpRequest, onward: str, pk: int) -> str:
 def client(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: how to reach them, what to be careful about, their visits and intakes."""
     person = get_client_for_reading(request.user, pk)
+    if may_read_answers(request.user, person):
+        submissions.keep_reading(client=person, what=Read.CARD, row=pk, by=request.user)
     return render(request, "booking/client.html", page_of(request.user, person, clock.now(), request.GET.get("page")))
 
 

@@ -13,7 +13,7 @@ from booking.views.suggestion import back_to
 from booking.views.suggestion_page import letter_about
 from intake import permissions, screenings, submissions
 from intake.exceptions import SubmissionError
-from intake.models import Clearance, ConsentText, Intake, Reply
+from intake.models import Clearance, ConsentText, Intake, Read, Reply
 from intake.screenings import Judgement
 from intake.vocabulary import CautionCode, Level
 
@@ -136,6 +136,7 @@ def clearance(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("booking:suggestion", pk=intake.pk)
     except SubmissionError as refusal:
         form.add_error(None, str(refusal))
+    submissions.keep_reading(client=letter.client, what=Read.CLEARANCE, row=pk, by=request.user)
     page = {"letter": letter, "intake": intake, "client": letter.client, "form": form, "today": today}
     page["about"] = [CautionCode(code).label for code in letter.caution_codes]
     page["avoided"] = form.data.getlist("avoid_regions") if form.is_bound else []

@@ -13,6 +13,8 @@ from booking.exceptions import BookingError
 from booking.forms.notes import AREA, AmendmentForm, NoteForm
 from booking.models import Appointment, FocusArea, SessionNote
 from booking.views.therapists import get_appointment_to_prepare
+from intake import submissions
+from intake.models import Read
 from spa.models import User
 
 A_PAGE = 25
@@ -150,7 +152,12 @@ def _show(
     }
     if request.htmx:
         return render(request, "booking/_note_saved.html", page)
+    _keep_reading(request, appointment)
     return render(request, "booking/note.html", page, status=status)
+
+
+def _keep_reading(request: HttpRequest, appointment: Appointment) -> None:
+    submissions.keep_reading(client=appointment.client, what=Read.NOTE, row=appointment.pk, by=request.user)
 
 
 def _read(
@@ -159,6 +166,7 @@ def _read(
     written = summaries.with_reading(SessionNote.objects.filter(appointment=appointment)).first()
     if written is None or not (written.is_signed or permissions.may_read_note(request.user, appointment)):
         raise Http404("No note was written for this session yet.")
+    _keep_reading(request, appointment)
     may_amend = written.is_signed and permissions.may_write_note(request.user, appointment)
     page = {"appointment": appointment, "note": written, "form": form or AmendmentForm(), "may_amend": may_amend}
     return render(request, "booking/note_read.html", page, status=status)

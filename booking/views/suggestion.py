@@ -12,7 +12,7 @@ from booking.permissions import may_book
 from booking.views.intakes import day_asked_for, get_submitted_intake, today_of
 from booking.views.suggestion_page import SuggestionPage, page_context
 from intake import permissions, screenings, submissions
-from intake.models import Intake, IntakeStatus
+from intake.models import Intake, IntakeStatus, Read
 from intake.vocabulary import Modality
 
 
@@ -34,6 +34,9 @@ def _current(intake: Intake) -> Intake | None:
 def show(request: HttpRequest, intake: Intake, form: ChoiceForm | None = None, status: int = 200) -> HttpResponse:
     location = request.user.house
     today = today_of(location)
+    reads = permissions.may_read_answers(request.user, intake.client)
+    if reads:
+        submissions.keep_reading(client=intake.client, what=Read.SUGGESTION, row=intake.pk, by=request.user)
     page = SuggestionPage(intake, day_asked_for(request.GET.get("day"), today), location)
     more = {
         "choose": form or ChoiceForm(initial={"modality": other_kind(page.kind)}),
@@ -43,7 +46,7 @@ def show(request: HttpRequest, intake: Intake, form: ChoiceForm | None = None, s
         "may_settle": permissions.may_record_reply(request.user),
         "may_take_intake": permissions.may_take_intake(request.user, intake.client),
         "may_decide": permissions.may_decide_clearance(request.user),
-        "may_read": permissions.may_read_answers(request.user, intake.client),
+        "may_read": reads,
     }
     return render(request, "booking/suggestion.html", page_context(page, today, **more), status=status)
 

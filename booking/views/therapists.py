@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from booking import permissions, summaries
 from booking.models import Appointment
 from booking.views.board import FIRST_DAY, LAST_DAY
-from intake import clock
+from intake import clock, submissions
+from intake.models import Read
 from spa.models import User
 
 
@@ -33,6 +34,8 @@ def my_day(request: HttpRequest, day: date | None = None) -> HttpResponse:
     location, moment = therapist.resource.location, clock.now()
     day = min(max(day or location.local_day(moment), FIRST_DAY), LAST_DAY)
     page = summaries.day_of(therapist, day, now=moment)
+    named = [(each.appointment.client_id, each.appointment.pk) for each in page.sessions if each.alerts]
+    submissions.keep_readings(of=named, what=Read.DAY, by=request.user)
     return render(request, "booking/my_day.html", {"page": page, "day": day, "location": location})
 
 
@@ -42,5 +45,6 @@ def summary(request: HttpRequest, pk: int) -> HttpResponse:
     """Why the client comes, what to be careful about, what is planned, and the notes before this one."""
     appointment = get_appointment_to_prepare(request.user, pk)
     brief = summaries.brief_for(appointment)
+    submissions.keep_reading(client=appointment.client, what=Read.SUMMARY, row=pk, by=request.user)
     own = permissions.is_own(request.user, appointment)
     return render(request, "booking/summary.html", {"brief": brief, "appointment": appointment, "is_own": own})

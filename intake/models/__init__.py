@@ -5,6 +5,7 @@ from intake.models.consents import Consent, ConsentText
 from intake.models.intakes import FilledBy, Intake, IntakeStatus, Way
 from intake.models.lifts import Clearance, ClearanceStatus, Reply
 from intake.models.outbox import Outbox
+from intake.models.readings import Read, RecordReading
 from intake.models.screenings import ChoiceReason, ModalityChoice, Screening, ScreeningCaution
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "IntakeStatus",
     "ModalityChoice",
     "Outbox",
+    "Read",
+    "RecordReading",
     "Reply",
     "Screening",
     "ScreeningCaution",

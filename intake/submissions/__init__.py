@@ -11,6 +11,7 @@ from intake.submissions.lifts import (
     record_reply,
     request_clearance,
 )
+from intake.submissions.readings import keep_reading, keep_readings
 from intake.submissions.submitting import Signature, submit_intake
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "change_client",
     "choose_modality",
     "decline_clearance",
+    "keep_reading",
+    "keep_readings",
     "receive_clearance",
     "record_consent",
     "record_reply",

@@ -11,7 +11,7 @@ from intake.exceptions import StaleDraft
 from intake.forms.drafts import Draft
 from intake.forms.records import draft_of
 from intake.forms.sections import SECTION_FORMS, merged_raw
-from intake.models import FilledBy, Intake, Way
+from intake.models import FilledBy, Intake, Read, Way
 from intake.views.access import get_client_for_intake, get_intake_for_typing, refusing_signed
 from intake.views.pages import LAST, page_of, today_for
 
@@ -40,7 +40,13 @@ def section(request: HttpRequest, pk: int, section_id: str) -> HttpResponse:
     draft = draft_of(intake, today_for(request.user))
     if section_id == LAST or section_id not in {each.id for each in draft.sections}:
         return redirect("intake:review", pk=pk)
+    keep_taking(request, intake)
     return render(request, "intake/section.html", page_of(request, intake, draft, section_id))
+
+
+def keep_taking(request: HttpRequest, intake: Intake) -> None:
+    """Whoever takes an intake reads it too, the desk as well: it is written down as what it is."""
+    submissions.keep_reading(client=intake.client, what=Read.TOOK, row=intake.pk, by=request.user)
 
 
 def _save(request: HttpRequest, intake: Intake, section_id: str) -> HttpResponse:
@@ -70,6 +76,7 @@ def save_typed(request: HttpRequest, intake: Intake, section_id: str) -> tuple[I
 def _show_both(request: HttpRequest, intake: Intake, section_id: str) -> HttpResponse:
     """What this page holds stays on it, and the person decides: keep it, or take what was saved."""
     intake.refresh_from_db()
+    keep_taking(request, intake)
     today = today_for(request.user)
     mine = merged_raw(section_id, intake.raw.get(section_id, {}), request.POST, today)
     draft = draft_of(intake, today, intake.raw | {section_id: mine})

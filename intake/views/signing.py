@@ -11,11 +11,11 @@ from intake.exceptions import StaleDraft
 from intake.forms.drafts import Draft
 from intake.forms.records import draft_of
 from intake.forms.signing import SigningForm, is_minor
-from intake.models import ConsentText, Intake
+from intake.models import ConsentText, Intake, Read
 from intake.questionnaire.readback import spoken
 from intake.questionnaire.told import told
 from intake.views.access import get_intake_for_reading, get_intake_for_typing, refusing_signed
-from intake.views.intake import save_typed
+from intake.views.intake import keep_taking, save_typed
 from intake.views.pages import LAST, Problem, page_of, title_of, today_for
 
 
@@ -24,6 +24,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     """Every line with its answer and a way to change it; then the texts and the signature."""
     intake = get_intake_for_typing(request.user, pk)
     draft = draft_of(intake, today_for(request.user))
+    keep_taking(request, intake)
     return render(request, "intake/review.html", review_page(request, intake, draft, signing_form(draft)))
 
 
@@ -42,6 +43,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(reverse(settings.INTAKE_SUBMITTED_URL, args=[pk]))
     except StaleDraft:
         intake = get_intake_for_typing(request.user, pk)
+        keep_taking(request, intake)
         draft = draft_of(intake, today_for(request.user))
         page = review_page(request, intake, draft, signing_form(draft, request.POST)) | {"stale": True}
         return render(request, "intake/review.html", page, status=409)
@@ -87,6 +89,7 @@ def review_page(request: HttpRequest, intake: Intake, draft: Draft, form: Signin
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """The signed answers, the whole form, with the body map."""
     intake = get_intake_for_reading(request.user, pk)
+    submissions.keep_reading(client=intake.client, what=Read.ANSWERS, row=pk, by=request.user)
     consents = intake.consents.select_related("text")
     page = {"intake": intake, "client": intake.client, "house": request.user.house, "told": told(intake.answers)}
     return render(request, "intake/answers.html", page | {"consents": consents})

@@ -18,6 +18,7 @@ ALLOWED = {
     "spa.location": CATALOGUE,
     "auth.group": EVERYTHING,
     "intake.consenttext": EVERYTHING,
+    "intake.recordreading": {SEE},
     "intake.screening": {SEE},
     "booking.service": CATALOGUE,
     "booking.addon": CATALOGUE,

@@ -151,6 +151,7 @@ ROUTES = [
     Route("intake:review", of("wrens"), to((), 200), about="signed"),
     Route("intake:submit", of("draft"), post=to(INTAKE_TAKERS, 422), about="without a signature"),
     Route("intake:answers", of("wrens"), to(THERAPISTS, 200)),
+    Route("intake:readings", of("wren"), to((ADMIN, BOTH), 200)),
     # --- The house: everybody's own account, and its health for whoever watches it ---
     Route("healthz", get=to(ROLES, 200, nobody=200), post=closed(nobody=405)),
     Route("account_login", get=to(ROLES, 302, nobody=200), post=to(ROLES, 302, nobody=200)),

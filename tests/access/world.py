@@ -6,7 +6,7 @@ from datetime import timedelta
 from booking import charting, scheduling
 from booking.models import AddOn, Appointment, Room, Service, SessionNote, Therapist
 from intake import screenings, submissions
-from intake.models import Clearance, Client, ConsentText, Intake
+from intake.models import Clearance, Client, ConsentText, Intake, Read
 from intake.vocabulary import Level, Region
 from spa.models import User
 from tests import factories
@@ -80,6 +80,7 @@ def build() -> World:
     wrens = sign_intake(wren, desk, SUNDAY_MORNING, **TOLD)
     _typed(wrens)
     _answered(wren, by=desk)
+    submissions.keep_reading(client=wren, what=Read.ANSWERS, row=wrens.pk, by=own, now=SUNDAY_MORNING)
 
     def book(wall, day, therapist=tove, place=room):
         return scheduling.book(
