@@ -11,6 +11,7 @@ from django.urls import include, path
 from spa.views import healthz
 
 admin.site.login = secure_admin_login(admin.site.login)
+handler500 = "spa.views.fault"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

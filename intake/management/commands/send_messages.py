@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from django.core.mail import EmailMessage
 from django.core.management import BaseCommand
-from django.db import OperationalError, connection
+from django.db import InterfaceError, InternalError, OperationalError, connection
 from django.db.models import F
 
 from intake import clock
@@ -45,8 +45,8 @@ def look_once() -> None:
     """A database that is away for a moment is no reason to end."""
     try:
         send_due(clock.now())
-    except OperationalError:
-        logger.exception("The database does not answer; the worker looks again.")
+    except (OperationalError, InterfaceError, InternalError):  # away, full, locked, closed to writing
+        logger.error("The database does not answer; the worker looks again.")
     finally:
         connection.close()
 

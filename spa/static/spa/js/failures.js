@@ -12,7 +12,10 @@
   };
   document.addEventListener("htmx:sendError", () => show(notice.dataset.unreachable));
   document.addEventListener("htmx:timeout", () => show(notice.dataset.unreachable));
-  document.addEventListener("htmx:responseError", () => show(notice.dataset.refused));
+  document.addEventListener("htmx:responseError", (event) => {
+    const away = event.detail.xhr.status === 503; // the database, see spa/outages.py
+    show(away ? notice.dataset.unreachable : notice.dataset.refused);
+  });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful) notice.hidden = true;
   });
