@@ -2,7 +2,10 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
 from django.http import HttpRequest
+
+from spa.models import User
 
 
 class ClosedDoorAdapter(DefaultAccountAdapter):
@@ -10,6 +13,14 @@ class ClosedDoorAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class StaffBackend(ModelBackend):
+    """Name and password, as Django checks them; whoever is signed in comes with the location they work at."""
+
+    def get_user(self, user_id: int) -> User | None:
+        user = User.objects.select_related("location").filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
 
 
 def client_address(request: HttpRequest) -> str:

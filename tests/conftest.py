@@ -26,7 +26,7 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "thorough" if os.environ.get("CI") else "quick"))
 
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "spa.accounts.StaffBackend"
 
 # --- The house ---------------------------------------------------------------------------------------------------
 
@@ -99,7 +99,7 @@ def wren(receptionist) -> Client:
 
 def browser_of(user: User) -> Browser:
     browser = Browser()
-    browser.force_login(user, backend=MODEL_BACKEND)
+    browser.force_login(user, backend=BACKEND)
     return browser
 
 

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver, reverse
 
 from intake import clock
-from spa.accounts import client_address
+from spa.accounts import StaffBackend, client_address
 from tests.factories import MONDAY_MORNING, PASSWORD
 
 LOGIN = "/account/login/"
@@ -34,6 +34,15 @@ def test_a_receptionist_signs_in_and_goes_where_she_wanted(client, receptionist)
 
     assert (answer.status_code, answer.url) == (302, "/account/password/")
     assert is_signed_in(client)
+
+
+def test_whoever_is_signed_in_comes_with_their_house(receptionist, location, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert StaffBackend().get_user(receptionist.pk).house == location
+
+    receptionist.is_active = False
+    receptionist.save()
+    assert StaffBackend().get_user(receptionist.pk) is None
 
 
 def test_nobody_is_sent_to_another_site_after_signing_in(client, receptionist, settings):

@@ -214,8 +214,8 @@ def test_the_page_takes_twelve_queries_however_big_the_team_is(
         factories.TherapistFactory(name=f"Therapist {number}")
     desk.get(NEW)
 
-    # session, user, roles and location come before the page's own
-    with django_assert_num_queries(4 + 12):
+    # session, user and roles come before the page's own
+    with django_assert_num_queries(3 + 12):
         desk.get(NEW)
 
 
@@ -223,7 +223,7 @@ def test_with_a_client_the_health_is_read_too(desk, wish, wren, receptionist, dj
     sign_intake(wren, receptionist)
     desk.get(NEW, wish)
 
-    with django_assert_num_queries(4 + 12 + 8):
+    with django_assert_num_queries(3 + 12 + 8):
         desk.get(NEW, wish)
 
 

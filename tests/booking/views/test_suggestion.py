@@ -179,13 +179,13 @@ def test_the_page_takes_the_same_twelve_queries_for_one_service_and_for_many(
 ):
     intake = sign_intake(wren, receptionist, **BACK)
     page_of(desk, intake)
-    # session, user, roles and location come before the page's own
-    with django_assert_num_queries(4 + 12):
+    # session, user and roles come before the page's own
+    with django_assert_num_queries(3 + 12):
         page_of(desk, intake)
     for number in range(20):
         factories.ServiceFactory(name=f"Service {number}", modality="therapeutic", techniques=["trigger_point"])
         factories.TherapistFactory(name=f"Therapist {number}")
-    with django_assert_num_queries(4 + 12):
+    with django_assert_num_queries(3 + 12):
         page_of(desk, intake)
 
 

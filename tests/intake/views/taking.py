@@ -16,7 +16,7 @@ def start(browser: Browser, client: Client, way: str = "phone") -> Intake:
 
 def log_in_again(browser: Browser, user: User) -> None:
     """The next day everybody signs in anew."""
-    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    browser.force_login(user, backend="spa.accounts.StaffBackend")
 
 
 def section_url(intake: Intake, section: str) -> str:
