@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "spa.outages.SavingNotedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -128,7 +129,8 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASE["CONN_HEALTH_CHECKS"] = True
     DATABASE["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": WEB_THREADS, "timeout": 10},
+        # Gives up soon, so that the next request tries anew: between its own tries the pool waits longer and longer.
+        "pool": {"min_size": 1, "max_size": WEB_THREADS, "timeout": 10, "reconnect_timeout": 10},
         "options": "-c lock_timeout=5000 -c jit=off",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
