@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -10,9 +11,10 @@ from django.core.exceptions import ValidationError
 from phonenumber_field.formfields import PhoneNumberField
 
 from booking.forms.areas import marked_areas
-from booking.models import AddOn, Appointment, Room, Service, Therapist
+from booking.models import AddOn, Appointment, Room, Service, Therapist, Visit
 from booking.scheduling import PlannedArea
 from intake.models import Client
+from intake.models.alike import Lookalike
 from spa.models import Location
 
 AREA = "area"
@@ -121,7 +123,24 @@ class BookingForm(forms.Form):
         cleaned = super().clean()
         if not cleaned.get("client") and not cleaned.get("new_name") and "client" not in self.errors:
             self.add_error("client", "Choose a client, or type the name of a new one.")
+        if self.lookalikes:
+            self.add_error("new_name", "Is it one of these? Take one, or add somebody new all the same.")
         return cleaned
+
+    @cached_property
+    def lookalikes(self) -> list[Lookalike]:
+        """Who on file may be the new client; nobody once the desk has looked, or the booking is made already."""
+        name, token = self.cleaned_data.get("new_name"), self.cleaned_data.get("token")
+        if not name or self.cleaned_data.get("client") or self.data.get("anyway"):
+            return []
+        if token and Visit.objects.filter(token=token).exists():
+            return []
+        return Client.objects.alike(name=name, phone=self.cleaned_data.get("new_phone") or None)
+
+    @property
+    def to_pick(self) -> list[tuple[Lookalike, str]]:
+        """The same as pairs with no address: here they are taken by a button."""
+        return [(each, "") for each in self.lookalikes]
 
     @property
     def areas(self) -> list[PlannedArea]:

@@ -8,6 +8,7 @@ from django import forms
 
 from booking.forms.words import Email, Phone, Words
 from intake.models import Client
+from intake.models.alike import Lookalike
 from intake.vocabulary import PressurePreference
 
 OLDEST_BIRTH = date(1900, 1, 1)
@@ -22,6 +23,12 @@ def bare_helper(*rows: object) -> FormHelper:
     return helper
 
 
+def lookalikes_of(typed: dict) -> list[Lookalike]:
+    """Clients on file who may be the one of a card, as far as its fields can be read."""
+    known = {name: typed.get(name) or None for name in ("phone", "birth_date")}
+    return Client.objects.alike(name=typed.get("name") or "", email=typed.get("email") or "", **known)
+
+
 class NewClientForm(forms.Form):
     """Enough to book by phone: the name, and how to reach them if they say so."""
 
@@ -29,10 +36,17 @@ class NewClientForm(forms.Form):
     phone = Phone(required=False)
     email = Email(label="E-mail", required=False, max_length=254)
 
-    def __init__(self, *args, **kwargs) -> None:
+    birth_date = forms.DateField(
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": "Write the day like 1990-04-30."},
+    )
+
+    def __init__(self, *args, today: date, **kwargs) -> None:
         super().__init__(*args, use_required_attribute=False, **kwargs)
+        self.today = today
         self.fields["name"].widget.attrs |= {"autocomplete": "off", "autofocus": True}
-        self.helper = bare_helper("name", Div("phone", "email", css_class="field-grid"))
+        self.helper = bare_helper("name", Div("phone", "email", "birth_date", css_class="field-grid"))
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -40,16 +54,23 @@ class NewClientForm(forms.Form):
             raise forms.ValidationError("Type the name in letters.")
         return name
 
+    def clean_birth_date(self) -> date | None:
+        born = self.cleaned_data["birth_date"]
+        if born and not OLDEST_BIRTH <= born <= self.today:
+            raise forms.ValidationError("Check the year: nobody here was born then.")
+        return born
+
+    def lookalikes(self) -> list[Lookalike]:
+        """Who on file may be this person, by what can be read so far; a page that is opened has it as its beginning."""
+        typed = self if self.is_bound else type(self)(self.initial, today=self.today)
+        typed.is_valid()
+        return lookalikes_of(typed.cleaned_data)
+
 
 class ClientForm(NewClientForm):
     """Everything on the card that the desk may change."""
 
     preferred_name = Words(label="Likes to be called", required=False, max_length=60)
-    birth_date = forms.DateField(
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": "Write the day like 1990-04-30."},
-    )
     emergency_contact_name = Words(label="Emergency contact", required=False, max_length=120)
     emergency_contact_phone = Phone(label="Their phone", required=False)
     pressure_preference = forms.ChoiceField(
@@ -69,11 +90,10 @@ class ClientForm(NewClientForm):
 
     def __init__(self, *args, client: Client, today: date, **kwargs) -> None:
         initial = {name: getattr(client, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, initial=initial, today=today, **kwargs)
         del self.fields["name"].widget.attrs["autofocus"]
         for field in self.fields.values():
             field.show_hidden_initial = True
-        self.today = today
         self.helper = bare_helper(
             *_group("Who", "name", "preferred_name", "birth_date"),
             *_group("How to reach them", "phone", "email"),
@@ -85,12 +105,6 @@ class ClientForm(NewClientForm):
 
     def clean_therapist_wish(self) -> str:
         return self.cleaned_data["therapist_wish"] or Client.TherapistWish.ANY
-
-    def clean_birth_date(self) -> date | None:
-        born = self.cleaned_data["birth_date"]
-        if born and not OLDEST_BIRTH <= born <= self.today:
-            raise forms.ValidationError("Check the year: nobody here was born then.")
-        return born
 
     def clean(self) -> dict:
         cleaned = super().clean()

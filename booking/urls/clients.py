@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from booking.views import clients
+from booking.views import client_new, clients
 
 urlpatterns = [
     path("clients/", clients.clients, name="clients"),
     path("clients/search/", clients.search, name="client-search"),
-    path("clients/new/", clients.new, name="client-new"),
+    path("clients/new/", client_new.new, name="client-new"),
+    path("clients/alike/", client_new.alike, name="client-alike"),
     path("clients/<int:pk>/", clients.client, name="client"),
     path("clients/<int:pk>/edit/", clients.edit, name="client-edit"),
 ]

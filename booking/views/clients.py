@@ -1,21 +1,18 @@
-"""Clients: found as one types, added with a name alone, and everything about one person on one page."""
+"""Clients: found as one types, and everything about one person on one page."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import trigger_client_event
 
-from booking.forms.clients import ClientForm, NewClientForm
+from booking.forms.clients import ClientForm
 from booking.views.client_page import page_of
 from booking.views.client_rows import new_client_query, rows_of
 from booking.views.reading import (
-    check_may_add_clients,
     get_client_for_editing,
     get_client_for_reading,
     get_clients,
@@ -65,29 +62,6 @@ def _found(count: int, limit: int) -> str:
     return (
         f"{count} client{'' if count == 1 else 's'} found. Arrow down goes through them." if count else "Nobody found."
     )
-
-
-@never_cache
-@require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    """A new client; ``next`` leads back to where one was needed, with ``client`` added."""
-    check_may_add_clients(request.user)
-    form = NewClientForm(request.POST or None, initial=request.GET.dict())
-    onward = request.POST.get("next", request.GET.get("next", ""))
-    if request.method == "POST" and form.is_valid():
-        client = submissions.add_client(**form.cleaned_data, by=request.user)
-        messages.success(request, f"{client.name} is on file.")
-        return redirect(_with_client(request, onward, client.pk))
-    context = {"form": form, "next": onward}
-    return render(request, "booking/client_new.html", context, status=422 if form.is_bound else 200)
-
-
-def _with_client(request: HttpRequest, onward: str, pk: int) -> str:
-    """Back to an address of ours with the client added, else to the client's page."""
-    is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, request.is_secure())
-    if not (is_ours and onward.startswith("/")):
-        return reverse("booking:client", args=[pk])
-    return f"{onward}{'&' if '?' in onward else '?'}{urlencode({'client': pk})}"
 
 
 @never_cache

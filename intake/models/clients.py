@@ -1,21 +1,19 @@
 """The person treated, what they must not meet, and the words they are found by."""
 
-import unicodedata
 from datetime import date
 
 from django.conf import settings
 from django.db import connections, models
-from django.db.models import Q
+from django.db.models import Count, Q
 from phonenumber_field.modelfields import PhoneNumberField
+from phonenumber_field.phonenumber import PhoneNumber
 
 from intake.clock import now
+from intake.models.alike import Lookalike, folded_words, similar_names
 from intake.vocabulary import Allergy, Medication, PressurePreference
 
-
-def folded_words(text: str) -> list[str]:
-    """The words of a text as they are searched: lower case, without accents, letters and digits only."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss")).casefold()
-    return "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split()
+MOST_CANDIDATES = 50
+MOST_LOOKALIKES = 6
 
 
 class ClientQuerySet(models.QuerySet):
@@ -25,6 +23,27 @@ class ClientQuerySet(models.QuerySet):
         for word in folded_words(typed)[:6]:
             clients = clients.filter(pk__in=ClientWord.objects.using(self.db).beginning_with(word).values("client"))
         return clients
+
+    def alike(
+        self, *, name: str = "", phone: PhoneNumber | None = None, email: str = "", birth_date: date | None = None
+    ) -> list[Lookalike]:
+        """Clients who may be the person of a new card: the same phone or e-mail, or a similar name.
+
+        Two different birth dates are two people, whatever their names. One query by the index of words, however many
+        clients there are.
+        """
+        words = folded_words(name)[:6]
+        hits = ClientWord.objects.using(self.db)
+        candidates = Q(pk__in=hits.similar_to(words).values("client"))
+        if phone:
+            candidates |= Q(pk__in=hits.filter(word=phone.as_e164.lstrip("+")).values("client"), phone=phone)
+        if longest := max(folded_words(email.partition("@")[0]), key=len, default=""):
+            candidates |= Q(pk__in=hits.filter(word=longest[:80]).values("client"), email__iexact=email)
+        if birth_date:
+            candidates |= Q(pk__in=hits.filter(word__in=words).values("client"), birth_date=birth_date)
+        found = [Lookalike(each, each.same_as(words, phone, email, birth_date)) for each in self.filter(candidates)]
+        likely = (each for each in found if each.same)
+        return sorted(likely, key=lambda each: each.distance_to(words))[:MOST_LOOKALIKES]
 
 
 class Client(models.Model):
@@ -87,6 +106,22 @@ class Client(models.Model):
         had_birthday = (day.month, day.day) >= (self.birth_date.month, self.birth_date.day)
         return day.year - self.birth_date.year - (not had_birthday)
 
+    def same_as(
+        self, words: list[str], phone: PhoneNumber | None, email: str, birth_date: date | None
+    ) -> tuple[str, ...]:
+        """What this client has in common with a card that is being typed; empty for somebody else."""
+        both_born = birth_date is not None and self.birth_date is not None
+        is_same_day = both_born and birth_date == self.birth_date
+        own = folded_words(self.name)
+        named = similar_names(words, own) or similar_names(words, [*own, *folded_words(self.preferred_name)])
+        common = {
+            "same phone": bool(phone) and phone == self.phone,
+            "same e-mail": bool(email) and email.casefold() == self.email.casefold(),
+            "similar name": named and (is_same_day or not both_born),
+            "same birth date": is_same_day and bool({*words} & {*own}),
+        }
+        return tuple(words for words, applies in common.items() if applies)
+
     def search_words(self) -> set[str]:
         phone = self.phone.as_e164.lstrip("+") if self.phone else ""
         national = str(self.phone.national_number) if self.phone else ""
@@ -103,9 +138,23 @@ class Client(models.Model):
 class ClientWordQuerySet(models.QuerySet):
     def beginning_with(self, word: str) -> "ClientWordQuerySet":
         """By index on both databases: a range on SQLite, the pattern index on PostgreSQL."""
+        return self.filter(self._begins(word))
+
+    def _begins(self, word: str) -> Q:
         if connections[self.db].vendor == "sqlite":
-            return self.filter(word__gte=word, word__lt=word + "\U0010ffff")
-        return self.filter(word__startswith=word)
+            return Q(word__gte=word, word__lt=word + "\U0010ffff")
+        return Q(word__startswith=word)
+
+    def similar_to(self, words: list[str]) -> "ClientWordQuerySet":
+        """Who shares two beginnings of words with a name, the nearest first; for one word, who is called just so."""
+        if len(words) < 2:
+            return self.filter(word__in=words).exclude(client__name__contains=" ")[:MOST_CANDIDATES]
+        begun = Q()
+        for word in words:
+            begun |= self._begins(word[:3])
+        people = self.filter(begun).order_by().values("client")
+        counted = people.annotate(shared=Count("pk"), exact=Count("pk", filter=Q(word__in=words)))
+        return counted.filter(shared__gte=2, exact__gte=1).order_by("-exact", "-shared", "client")[:MOST_CANDIDATES]
 
 
 class ClientWord(models.Model):

@@ -105,6 +105,7 @@ ROUTES = [
     # --- Clients ---
     Route("booking:clients", get=to(STAFF, 200)),
     Route("booking:client-search", get=to(STAFF, 200)),
+    Route("booking:client-alike", get=to(STAFF, 200)),
     Route("booking:client-new", get=to(STAFF, 200), post=to(STAFF, 302), data=lambda world: {"name": "Newt New"}),
     Route("booking:client", of("wren"), to(STAFF, 200)),
     Route("booking:client-edit", of("wren"), to(STAFF, 200), to(STAFF, 302), lambda world: {"name": "Wren"}),
