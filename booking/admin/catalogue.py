@@ -3,15 +3,22 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Field, Model
+from django.db.models import Field, Model, Prefetch, QuerySet
 from django.http import HttpRequest
 
+from booking.admin.columns import AddOnLines, ServiceLines
+from booking.admin.copying import CopiesServices
+from booking.admin.importing import ReadsLists
+from booking.admin.prices import RaisesPrices
+from booking.admin.retiring import Retires
 from booking.models import AddOn, EquipmentKind, Service, ServiceDuration, Technique, Training
 from booking.models.catalogue import STEP
 from intake.admin import DeskAdmin
 from intake.vocabulary import TechniqueCode
 
 IN_FIVE_MINUTES = frozenset({"minutes", "therapist_turnover", "room_turnover"})
+SWITCH = "Off: nobody can choose it any more; what is booked with it stays as it is."
+ORDER = "Where it stands in lists at the desk, lowest first."
 
 
 class InFiveMinutes:
@@ -38,13 +45,17 @@ class DurationInline(InFiveMinutes, admin.TabularInline):
 
 
 @admin.register(Service)
-class ServiceAdmin(InFiveMinutes, DeskAdmin):
-    list_display = ["name", "modality", "training", "position", "is_active"]
+class ServiceAdmin(ReadsLists, CopiesServices, RaisesPrices, Retires, InFiveMinutes, DeskAdmin):
+    lines_class = ServiceLines
+    actions = ["activate", "retire", "copy", "raise_prices"]
+    list_display = ["name", "modality", "lengths", "training", "equipment_kind", "position", "is_active"]
     list_editable = ["position", "is_active"]
-    list_filter = ["modality", "is_active"]
-    list_select_related = ["training"]
-    search_fields = ["name"]
+    list_filter = ["is_active", "modality", "techniques", "training", "equipment_kind"]
+    list_select_related = ["training", "equipment_kind"]
+    search_fields = ["name", "blurb", "techniques__name"]
+    search_help_text = "By name, description or technique."
     filter_horizontal = ["techniques", "add_ons"]
+    autocomplete_fields = ["training", "equipment_kind"]
     inlines = [DurationInline]
     fieldsets = [
         (None, {"fields": ["name", "blurb", "modality", "is_active", "position"]}),
@@ -52,22 +63,67 @@ class ServiceAdmin(InFiveMinutes, DeskAdmin):
         ("Time around it", {"fields": ["therapist_turnover", "room_turnover"]}),
         ("Sold with it", {"fields": ["add_ons"]}),
     ]
+    help_texts = {
+        "name": "As it stands on the board, on bills and in what clients are told.",
+        "blurb": "One sentence that the desk can read out to a client.",
+        "modality": "A screening asks for one of the two; the service is suggested to whom it fits.",
+        "is_active": SWITCH,
+        "position": ORDER,
+        "techniques": "A therapist needs all of them; one that a screening rules out rules out the service.",
+        "training": "Only therapists who have it can give the service.",
+        "equipment_kind": "One free unit of this kind is held for each session.",
+        "persons": "Clients in the room at once; only rooms that hold so many are offered.",
+        "therapist_turnover": "Minutes that the therapist is kept free after a session, in steps of five.",
+        "room_turnover": "Minutes that the room is kept free after a session, in steps of five.",
+        "add_ons": "The desk can add these to a booking of this service.",
+    }
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        sold = Prefetch("durations", ServiceDuration.objects.active(), to_attr="sold")
+        return super().get_queryset(request).prefetch_related(sold)
+
+    def priced(self, chosen: QuerySet) -> QuerySet:
+        return ServiceDuration.objects.filter(service__in=chosen).select_related("service")
+
+    def history_of(self, obj: Service) -> list[Model]:
+        return [obj, *obj.durations.all()]
+
+    @admin.display(description="Minutes and prices")
+    def lengths(self, service: Service) -> str:
+        return ", ".join(f"{length.minutes}: {length.price}" for length in service.sold)
 
 
 @admin.register(AddOn)
-class AddOnAdmin(NamedByCode, InFiveMinutes, DeskAdmin):
+class AddOnAdmin(ReadsLists, RaisesPrices, Retires, NamedByCode, InFiveMinutes, DeskAdmin):
+    lines_class = AddOnLines
+    actions = ["activate", "retire", "raise_prices"]
     list_display = ["name", "minutes", "price", "equipment_kind", "position", "is_active"]
-    list_editable = ["position", "is_active"]
-    list_filter = ["is_active"]
+    list_editable = ["minutes", "price", "position", "is_active"]
+    list_filter = ["is_active", "equipment_kind"]
     list_select_related = ["equipment_kind"]
-    search_fields = ["name"]
+    search_fields = ["name", "code", "blurb"]
+    autocomplete_fields = ["equipment_kind"]
     fields = ["code", "name", "blurb", "icon", "minutes", "price", "equipment_kind", "position", "is_active"]
+    help_texts = {
+        "name": "As the desk and the client read it.",
+        "minutes": "Added to the length of the visit, in steps of five; 0 is fine.",
+        "price": "Added to the bill. What is booked keeps the price of its day.",
+        "equipment_kind": "One free unit of this kind is held with it.",
+        "position": ORDER,
+        "is_active": SWITCH,
+    }
 
 
 @admin.register(Technique)
-class TechniqueAdmin(NamedByCode, DeskAdmin):
+class TechniqueAdmin(Retires, NamedByCode, DeskAdmin):
     list_display = ["name", "code", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["name", "code"]
     fields = ["code", "name", "is_active"]
+    help_texts = {
+        "code": "What the health rules know it by: they rule it out by this code.",
+        "is_active": "Off: not offered for new services and skills; services that have it keep it.",
+    }
 
     def formfield_for_choice_field(self, db_field: Field, request: HttpRequest, **kwargs: Any):
         """Forced stretching is known to the rules so that they can forbid it; nobody offers it."""
@@ -80,10 +136,14 @@ class TechniqueAdmin(NamedByCode, DeskAdmin):
 @admin.register(Training)
 class TrainingAdmin(NamedByCode, DeskAdmin):
     list_display = ["name", "code"]
+    search_fields = ["name", "code"]
     fields = ["code", "name"]
+    help_texts = {"code": "What the health rules know it by, such as prenatal. It stays once it is chosen."}
 
 
 @admin.register(EquipmentKind)
 class EquipmentKindAdmin(DeskAdmin):
     list_display = ["name"]
+    search_fields = ["name"]
     fields = ["name"]
+    help_texts = {"name": "What is needed, such as hot stones; its units are listed under equipment units."}

@@ -1,25 +1,32 @@
 """Who works when. Whoever writes shifts or time off holds the therapist's resource, so that nobody books meanwhile."""
 
+from collections.abc import Iterable
 from datetime import time
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
-from booking.models import Appointment, Shift, ShiftBreak, Therapist, TimeOff
+from booking.admin.asking import AsksFirst
+from booking.models import Shift, ShiftBreak, Therapist, TimeOff
 from booking.scheduling import lock_resources
-from intake import clock
 from intake.admin import DeskAdmin
 
 
-class OfTherapistAdmin(DeskAdmin):
+class OfTherapistAdmin(AsksFirst, DeskAdmin):
     """Rows of a therapist, written while the therapist's resource is held."""
+
+    autocomplete_fields = ["therapist"]
+    search_fields = ["therapist__resource__name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("therapist__resource")
+
+    def touched(self, rows: Iterable[Shift | TimeOff]) -> Q:
+        return Q(therapist__in={row.therapist_id for row in rows})
 
     def save_model(self, request: HttpRequest, obj: Shift | TimeOff, form: forms.ModelForm, change: bool) -> None:
         with transaction.atomic():
@@ -87,25 +94,35 @@ class BreakInline(admin.TabularInline):
 @admin.register(Shift)
 class ShiftAdmin(OfTherapistAdmin):
     form = ShiftForm
-    list_display = ["therapist", "weekday", "day", "starts", "ends", "valid_from", "valid_until"]
-    list_filter = ["location", "therapist", "weekday"]
+    list_display = ["therapist", "weekday", "day", "starts", "ends", "location", "valid_from", "valid_until"]
+    list_filter = ["location", "therapist", "weekday", "valid_until"]
+    list_select_related = ["therapist__resource", "location"]
     inlines = [BreakInline]
     fieldsets = [
         (None, {"fields": ["therapist", "location", "starts", "ends"]}),
         ("Every week", {"fields": ["weekday", "valid_from", "valid_until"]}),
         ("Or on one day", {"fields": ["day"]}),
     ]
+    help_texts = {
+        "location": "Times are those of the clock on this house's wall.",
+        "starts": "Sessions can be booked from here on, while the doors are open.",
+        "ends": "A session and the therapist's pause after it end by then. Earlier than the start: on the next day.",
+        "valid_from": "The first day on which this shift holds.",
+        "day": "Instead of a weekday: a shift on this day alone.",
+    }
 
 
 @admin.register(TimeOff)
 class TimeOffAdmin(OfTherapistAdmin):
+    date_hierarchy = "starts_at"
     list_display = ["therapist", "starts_at", "ends_at", "reason"]
-    list_filter = ["therapist"]
+    list_filter = ["therapist", "starts_at"]
     fields = ["therapist", "starts_at", "ends_at", "reason"]
+    help_texts = {
+        "starts_at": "Nothing can be booked with this therapist from here on.",
+        "ends_at": "From here on it can be booked again.",
+        "reason": "The desk reads it on the board. Leave out what is private.",
+    }
 
-    def save_model(self, request: HttpRequest, obj: TimeOff, form: forms.ModelForm, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        booked = Appointment.objects.standing().filter(therapist=obj.therapist, starts_at__gte=clock.now())
-        if number := booked.between(obj.starts_at, obj.ends_at).count():
-            what = "1 appointment is" if number == 1 else f"{number} appointments are"
-            messages.warning(request, f"{what} booked with {obj.therapist} in this time. Move them on the board.")
+    def touched_by_new(self, obj: TimeOff) -> Q:
+        return self.touched([obj])

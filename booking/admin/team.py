@@ -1,14 +1,19 @@
 """Therapists, rooms and equipment. Each stands beside a Resource row, which these pages write along with it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
-from booking.models import EquipmentUnit, Resource, ResourceKind, Room, Therapist
+from booking.admin.asking import AsksFirst
+from booking.admin.hours import ShiftForm
+from booking.admin.retiring import Retires
+from booking.availability import Coming, touching_resources
+from booking.models import EquipmentUnit, Resource, ResourceKind, Room, Shift, Therapist, TimeOff
 from booking.scheduling import lock_resources
 from intake.admin import DeskAdmin
 from spa.models import Location
@@ -73,19 +78,41 @@ class EquipmentUnitForm(AlongResourceForm):
     kind = ResourceKind.EQUIPMENT
 
 
-class AlongResourceAdmin(DeskAdmin):
-    list_filter = ["resource__location", "resource__is_active"]
+class AlongResourceAdmin(Retires, AsksFirst, DeskAdmin):
+    list_filter = ["resource__is_active", "resource__location"]
     search_fields = ["resource__name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("resource__location")
 
+    def touched(self, rows: Iterable[Model]) -> Q:
+        return touching_resources({row.resource_id for row in rows})
+
     def save_model(self, request: HttpRequest, obj: Model, form: AlongResourceForm, change: bool) -> None:
         with transaction.atomic():
             if change:
                 lock_resources([obj.resource_id])
+            # The question looks at what is booked before the resource is written, hence here.
+            request.coming = Coming(self.touched([obj]) if change else Q(pk__in=[]))
             obj.resource = form.save_resource()
-            super().save_model(request, obj, form, change)
+            DeskAdmin.save_model(self, request, obj, form, change)
+
+    def set_active(self, request: HttpRequest, rows: list[Model], is_active: bool) -> list[Model]:
+        changed = [row for row in rows if row.resource.is_active != is_active]
+        lock_resources(row.resource_id for row in changed)
+        coming = Coming(self.touched(changed))
+        for row in changed:
+            row.resource.is_active = is_active
+            row.resource.save(update_fields=["is_active"])
+            self.log_change(request, row, f"{'Activated' if is_active else 'Retired'}.")
+        self.ask(request, coming.stranded())
+        return changed
+
+    def used_as(self, obj: Model) -> list[Model]:
+        return [obj, obj.resource]
+
+    def history_of(self, obj: Model) -> list[Model]:
+        return [obj, obj.resource]
 
     @admin.display(ordering="resource__name")
     def name(self, obj: Model) -> str:
@@ -104,35 +131,73 @@ class AlongResourceAdmin(DeskAdmin):
         return obj.resource.is_active
 
 
+class ShiftInline(admin.TabularInline):
+    """The hours beside the therapist; a shift's own page has its breaks."""
+
+    model = Shift
+    form = ShiftForm
+    extra = 0
+    show_change_link = True
+    fields = ["location", "weekday", "starts", "ends", "valid_from", "valid_until", "day"]
+
+
+class TimeOffInline(admin.TabularInline):
+    model = TimeOff
+    extra = 0
+    fields = ["starts_at", "ends_at", "reason"]
+
+
 @admin.register(Therapist)
 class TherapistAdmin(AlongResourceAdmin):
     form = TherapistForm
-    list_display = ["name", "location", "user", "position", "active"]
+    list_display = ["name", "location", "user", "gender", "position", "active"]
+    list_filter = ["resource__is_active", "resource__location", "gender", "skills", "trainings"]
     list_select_related = ["user"]
+    search_fields = ["resource__name", "user__username", "user__first_name", "user__last_name"]
+    autocomplete_fields = ["user"]
     filter_horizontal = ["skills", "trainings"]
+    inlines = [ShiftInline, TimeOffInline]
     fieldsets = [
         (None, {"fields": ["name", "location", "user", "gender", "is_active", "position"]}),
         ("What they have learned", {"fields": ["skills", "trainings"]}),
     ]
+    help_texts = {
+        "user": "Whose log-in this is: they see their own day and write the notes of their sessions.",
+        "gender": "For clients who wish for a woman or a man.",
+        "skills": "Only services of which they have every technique are offered with them.",
+        "trainings": "What some clients need, such as work in pregnancy.",
+    }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("user")
+
+    def history_of(self, obj: Therapist) -> list[Model]:
+        return [*super().history_of(obj), *obj.shifts.all(), *obj.time_off.all()]
 
 
 @admin.register(Room)
 class RoomAdmin(AlongResourceAdmin):
     form = RoomForm
     list_display = ["name", "location", "capacity", "position", "active"]
+    list_filter = ["resource__is_active", "resource__location", "capacity", "services"]
     filter_horizontal = ["services"]
     fields = ["name", "location", "capacity", "services", "is_active", "position"]
+    help_texts = {
+        "capacity": "Clients at once. It takes one visit at a time, such as one couple.",
+        "services": "Only these are booked here; none chosen means every service.",
+    }
 
 
 @admin.register(EquipmentUnit)
 class EquipmentUnitAdmin(AlongResourceAdmin):
     form = EquipmentUnitForm
     list_display = ["name", "kind", "location", "position", "active"]
+    list_filter = ["resource__is_active", "resource__location", "kind"]
     list_select_related = ["kind"]
+    search_fields = ["resource__name", "kind__name"]
+    autocomplete_fields = ["kind"]
     fields = ["name", "kind", "location", "is_active", "position"]
+    help_texts = {"kind": "A service or an add-on that needs this kind holds one free unit of it."}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("kind")

@@ -1,9 +1,15 @@
 """What is booked and written, to be looked up. The desk's operations are the only writers, for superusers too."""
 
 from django.contrib import admin
+from django.urls import reverse
 
-from booking.models import Allocation, Appointment, AppointmentEvent, Block, SessionNote, Visit
+from booking.models import Allocation, Appointment, AppointmentEvent, SessionNote, Visit
 from intake.admin import ReadOnlyAdmin
+
+
+def page_of(appointment: int) -> str:
+    """The page of an appointment at the desk, by its key."""
+    return reverse("booking:peek", args=[appointment])
 
 
 @admin.register(Visit)
@@ -11,7 +17,13 @@ class VisitAdmin(ReadOnlyAdmin):
     list_display = ["pk", "room", "location", "created_by", "created_at"]
     list_filter = ["location"]
     list_select_related = ["room__resource", "location", "created_by"]
+    search_fields = ["appointments__client__name"]
+    date_hierarchy = "created_at"
     fields = ["location", "room", "created_by", "created_at"]
+
+    def at_the_desk(self, obj: Visit) -> str | None:
+        first = obj.appointments.order_by("pk").first()
+        return page_of(first.pk) if first else None
 
 
 @admin.register(Appointment)
@@ -27,6 +39,9 @@ class AppointmentAdmin(ReadOnlyAdmin):
         "changed_at",
     ]  # fmt: skip
 
+    def at_the_desk(self, obj: Appointment) -> str:
+        return page_of(obj.pk)
+
 
 @admin.register(Allocation)
 class AllocationAdmin(ReadOnlyAdmin):
@@ -36,13 +51,8 @@ class AllocationAdmin(ReadOnlyAdmin):
     list_select_related = ["resource", "visit", "block__resource"]
     fields = ["resource", "starts_at", "ends_at", "visit", "appointment", "block"]
 
-
-@admin.register(Block)
-class BlockAdmin(ReadOnlyAdmin):
-    list_display = ["pk", "kind", "resource", "created_by", "created_at"]
-    list_filter = ["kind"]
-    list_select_related = ["resource", "created_by"]
-    fields = ["resource", "kind", "note", "created_by", "created_at"]
+    def at_the_desk(self, obj: Allocation) -> str | None:
+        return page_of(obj.appointment_id) if obj.appointment_id else None
 
 
 @admin.register(AppointmentEvent)
@@ -54,6 +64,9 @@ class AppointmentEventAdmin(ReadOnlyAdmin):
     list_select_related = ["appointment", "by"]
     fields = ["appointment", "kind", "by", "at", "version"]
 
+    def at_the_desk(self, obj: AppointmentEvent) -> str:
+        return reverse("booking:history", args=[obj.appointment_id])
+
 
 @admin.register(SessionNote)
 class SessionNoteAdmin(ReadOnlyAdmin):
@@ -63,3 +76,7 @@ class SessionNoteAdmin(ReadOnlyAdmin):
     list_filter = ["author"]
     list_select_related = ["appointment", "author"]
     fields = ["appointment", "author", "created_at", "saved_at", "signed_at", "signed_by"]
+
+    def at_the_desk(self, obj: SessionNote) -> str:
+        """The appointment's page: the note itself opens from there, for therapists."""
+        return page_of(obj.appointment_id)

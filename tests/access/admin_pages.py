@@ -21,6 +21,7 @@ ALLOWED = {
     "intake.recordreading": {SEE},
     "intake.screening": {SEE},
     "booking.service": CATALOGUE,
+    "booking.serviceduration": CATALOGUE,
     "booking.addon": CATALOGUE,
     "booking.technique": CATALOGUE,
     "booking.training": EVERYTHING,
@@ -34,8 +35,9 @@ ALLOWED = {
     "booking.appointment": {SEE},
     "booking.allocation": {SEE},
     "booking.appointmentevent": {SEE},
-    "booking.block": {SEE},
+    "booking.block": {SEE, ADD, DELETE},
     "booking.sessionnote": {SEE},
+    "auditlog.logentry": {SEE},
     # Of other packages: failed log-ins and addresses are nobody's to read here.
     "account.emailaddress": set(),
     "axes.accessattempt": set(),
@@ -49,7 +51,8 @@ SITE = {
     "app_list",
 }  # fmt: skip
 PAGES_OF_A_MODEL = {"changelist", "add", "change", "delete", "history"}
-ALONE = {"auth_user_password_change"}
+OURS = {"export", "used"}  # of every model that somebody may see
+ALONE = {"auth_user_password_change", "booking_service_import", "booking_addon_import"}
 
 
 def models() -> dict[str, type[Model]]:
@@ -65,5 +68,5 @@ def names_of_pages() -> Iterator[str]:
 
 
 def names_that_we_know() -> set[str]:
-    ours = {label.replace(".", "_") for label in ALLOWED}
-    return SITE | ALONE | {f"{model}_{page}" for model in ours for page in PAGES_OF_A_MODEL}
+    pages = {label: PAGES_OF_A_MODEL | (OURS if allowed else set()) for label, allowed in ALLOWED.items()}
+    return SITE | ALONE | {f"{label.replace('.', '_')}_{page}" for label in ALLOWED for page in pages[label]}

@@ -8,7 +8,18 @@ from booking import scheduling
 from booking.models import TimeOff
 from intake.models import ConsentText
 from tests import factories
-from tests.access.admin_pages import ADD, ALLOWED, CHANGE, DELETE, SEE, SITE, models, names_of_pages, names_that_we_know
+from tests.access.admin_pages import (
+    ADD,
+    ALLOWED,
+    CHANGE,
+    DELETE,
+    OURS,
+    SEE,
+    SITE,
+    models,
+    names_of_pages,
+    names_that_we_know,
+)
 from tests.access.doors import ADMIN, BOTH, DESK, NOBODY, OTHER, OWN, STRANGER
 from tests.access.world import TUESDAY
 from tests.booking.at_the_desk import at
@@ -45,7 +56,8 @@ def pages_of(label: str) -> dict[str, str]:
     assert row or not ALLOWED[label], f"The world has no {label}."
     key = [row.pk if row else 1]
     pages = {SEE: "changelist", ADD: "add", CHANGE: "change", DELETE: "delete", "history": "history"}
-    one = (CHANGE, DELETE, "history")
+    pages |= {page: page for page in OURS if ALLOWED[label]}
+    one = (CHANGE, DELETE, "history", "used")
     return {what: reverse(f"admin:{name}_{page}", args=key if what in one else []) for what, page in pages.items()}
 
 
@@ -62,6 +74,7 @@ def test_an_admin_finds_open_what_the_table_says(label, role, browsers, furnishe
         assert found.pop("history") == 302  # Django looks for the row first
     else:
         assert found.pop("history") == readable
+    assert {found.pop(page) for page in OURS if page in found} <= {200}
     assert found == {
         SEE: readable,
         CHANGE: readable,
@@ -105,7 +118,7 @@ def test_an_admin_neither_sees_nor_makes_a_superuser(world, browsers, cast):
 @pytest.mark.parametrize("label", ALLOWED)
 def test_a_key_that_no_row_has_leads_back(label, browsers):
     for key in ("0", str(10**30), "abc", "%00", "1_2F", "ü"):
-        for page in ("change", "delete", "history"):
+        for page in ("change", "delete", "history", "used"):
             path = f"/admin/{label.replace('.', '/')}/{key}/{page}/"
             assert browsers[ADMIN].knock("get", path).status_code in (302, 403, 404), path
 
@@ -120,5 +133,6 @@ GARBAGE = (
 @pytest.mark.parametrize("label", [label for label, allowed in ALLOWED.items() if allowed])
 def test_garbage_in_the_address_of_a_list_breaks_nothing(label, browsers):
     for query in GARBAGE:
-        answer = browsers[ADMIN].knock("get", f"/admin/{label.replace('.', '/')}/?{query}")
-        assert answer.status_code in (200, 302, 400), query
+        for page in ("", "export/"):
+            answer = browsers[ADMIN].knock("get", f"/admin/{label.replace('.', '/')}/{page}?{query}")
+            assert answer.status_code in (200, 302, 400), query

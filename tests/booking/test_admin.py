@@ -91,9 +91,12 @@ def along(location, **changed) -> dict:
     return {"name": "Willow", "location": location.pk, "position": 3, "is_active": "on", **changed}
 
 
+NO_HOURS = {f"{part}-{form}_FORMS": 0 for part in ("shifts", "time_off") for form in ("TOTAL", "INITIAL")}
+
+
 def test_adding_a_therapist_makes_what_can_be_held(admin_desk, therapist, location):
     skill = TechniqueFactory()
-    new = along(location, name="Tove", user=therapist.pk, gender="woman", skills=[skill.pk])
+    new = along(location, name="Tove", user=therapist.pk, gender="woman", skills=[skill.pk]) | NO_HOURS
 
     answer = admin_desk.post("/admin/booking/therapist/add/", new)
 

@@ -34,26 +34,18 @@ def note(appointment, therapist):
     return charting.save_note(note=note, content=written, revision=0, by=therapist, now=moment)
 
 
-READ_ONLY = ["visit", "appointment", "allocation", "appointmentevent", "sessionnote", "block"]
+READ_ONLY = ["visit", "appointment", "allocation", "appointmentevent", "sessionnote"]
 
 
 @pytest.fixture
-def rows(appointment, note, room, receptionist) -> dict[str, int]:
+def rows(appointment, note) -> dict[str, int]:
     """One row of everything that is for reading only."""
-    block = scheduling.block(
-        resource=room.resource,
-        kind="care",
-        starts_at=MONDAY_MORNING + timedelta(hours=4),
-        ends_at=MONDAY_MORNING + timedelta(hours=5),
-        by=receptionist,
-    )
     return {
         "visit": Visit.objects.get().pk,
         "appointment": appointment.pk,
         "allocation": Allocation.objects.filter(visit=appointment.visit).first().pk,
         "appointmentevent": AppointmentEvent.objects.first().pk,
         "sessionnote": note.pk,
-        "block": block.pk,
     }
 
 
