@@ -1,4 +1,5 @@
-// Fields in the tables of the admin have no label of their own: each is called by its column and its row.
+// What Django's admin leaves without a name gets one: fields in tables (called by their column and their row), the
+// column that says which row it is, the two fields of a moment, the drawing beside a filter.
 (() => {
   const FIELDS = "input:not([type=hidden], [type=submit], [type=button]), select, textarea";
   const words = (element) => element?.textContent.trim().replace(/\s+/g, " ") || "";
@@ -7,7 +8,7 @@
     const who = words(row.querySelector("th, .original p"));
     return [column, who].filter(Boolean).join(": ");
   };
-  const call = (row) => {
+  const nameFields = (row) => {
     for (const cell of row.cells) {
       const called = name(cell, row);
       for (const field of called ? cell.querySelectorAll(FIELDS) : []) {
@@ -15,8 +16,29 @@
       }
     }
   };
-  for (const row of document.querySelectorAll("#result_list tbody tr, .inline-related.tabular tbody tr")) call(row);
+  const nameColumns = () => {
+    for (const head of document.querySelectorAll(".tabular thead th:empty")) {
+      const hidden = document.createElement("span");
+      hidden.className = "visually-hidden";
+      hidden.textContent = head.matches(".original") ? "Row" : "More";
+      head.append(hidden);
+    }
+  };
+  const nameMoments = () => {
+    for (const field of document.querySelectorAll("p.datetime input")) {
+      const of = words(field.closest(".form-row")?.querySelector("label, legend")).replace(/:$/, "");
+      if (of) field.setAttribute("aria-label", `${of}, ${field.matches(".vTimeField") ? "time" : "date"}`);
+    }
+  };
+  const nameDrawings = () => {
+    for (const drawing of document.querySelectorAll(".search-label-icon")) drawing.setAttribute("role", "img");
+  };
+  for (const row of document.querySelectorAll("#result_list tbody tr, .inline-related.tabular tbody tr")) nameFields(row);
+  nameColumns();
+  nameMoments();
+  addEventListener("load", nameDrawings); // the two boxes are drawn as the page has loaded
   document.addEventListener("formset:added", (event) => {
-    if (event.target.cells) call(event.target);
+    if (event.target.cells) nameFields(event.target);
+    nameDrawings();
   });
 })();
