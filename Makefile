@@ -3,10 +3,12 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: help run demo-reset shell test test-postgres lint fmt venv venv-dev
+.PHONY: help run backup restore demo-reset shell test test-postgres lint fmt venv venv-dev
 
 help:
 	@echo "make run            open the desk (DEMO=0: your own spa instead of the demo)"
+	@echo "make backup         one checked file in data/backups, while people work (KEEP=14: the newest 14 stay)"
+	@echo "make restore FILE=  the desk made again from a backup, where there is none"
 	@echo "make demo-reset     begin the demo anew"
 	@echo "make shell          a Python shell with the desk's models"
 	@echo "make test           lint, then every test on SQLite"
@@ -15,6 +17,13 @@ help:
 
 run: venv
 	@$(PY) -m spa.launch
+
+backup: venv
+	@$(PY) -m spa.launch backup $(if $(TO),--to "$(TO)") $(if $(KEEP),--keep $(KEEP))
+
+restore: venv
+	@test -n "$(FILE)" || { echo "Which backup? make restore FILE=data/backups/spa-desk-....zip" >&2; exit 1; }
+	@$(PY) -m spa.launch restore "$(FILE)"
 
 demo-reset: venv
 	@$(PY) manage.py demo_reset

@@ -1,6 +1,7 @@
 """``make run``: from a fresh clone, or from yesterday's desk, to an open one.
 
-Every step may be taken again and changes nothing that is right already.
+Every step may be taken again and changes nothing that is right already. With arguments it is ``manage.py`` for whoever
+runs the desk: what is written is theirs alone, and a folder without an ``.env`` gets one.
 """
 
 import http.client
@@ -22,10 +23,12 @@ HOSTS = "localhost,127.0.0.1,[::1]"
 ANYWHERE = ("0.0.0.0", "::")
 
 
-def main() -> int:
+def main(*command: str) -> int:
     os.umask(0o077)  # the database and the log-ins are for whoever runs the desk
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spa.settings")
     write_env()
+    if command:
+        return manage(*command)
     import django
 
     django.setup()
@@ -34,6 +37,13 @@ def main() -> int:
     require_free_port(settings.LISTEN_HOST, settings.LISTEN_PORT)
     prepare()
     return serve()
+
+
+def manage(*command: str) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["manage.py", *command])
+    return 0
 
 
 # --- What must be set ------------------------------------------------------------------------------------------------
@@ -73,6 +83,7 @@ def prepare() -> None:
     """Tables, guards, static files, and something to work with."""
     from django.core.management import CommandError, call_command
     from django.core.management.base import SystemCheckError
+    from django.db import OperationalError
 
     try:
         call_command("migrate", interactive=False, verbosity=0)
@@ -81,6 +92,8 @@ def prepare() -> None:
         fill()
     except (CommandError, SystemCheckError) as error:
         sys.exit(str(error))
+    except OperationalError as error:
+        sys.exit(f"The database does not answer: {error}")
 
 
 def collect_static() -> None:
@@ -165,4 +178,4 @@ def answers() -> bool:
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

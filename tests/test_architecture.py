@@ -34,7 +34,8 @@ FLOORS = {
     "roof": [
         f"spa.{room}"
         for room in (
-            "accounts", "actors", "admin", "apps", "caching", "context", "gunicorn", "history", "install", "launch",
+            "accounts", "actors", "admin", "apps", "backups", "caching", "context", "copying", "databases", "gunicorn",
+            "history", "install", "launch",
             "logs", "management", "houses", "outages", "roles", "sessions", "settings", "supervision", "templatetags",
             "urls", "views", "wsgi",
         )
