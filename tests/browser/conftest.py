@@ -17,9 +17,13 @@ from booking.scheduling import PlannedArea
 from intake import screenings, submissions
 from intake.models import Client, Intake
 from intake.vocabulary import Region
+from spa.models import User
 from tests import factories
+from tests.access import doors
+from tests.access.world import World, build
 from tests.booking.at_the_desk import at
 from tests.browser.answering import MIRA
+from tests.browser.walking import Visitors
 from tests.browser.watching import Watch
 from tests.conftest import browser_of
 from tests.intake.views.taking import sign
@@ -136,3 +140,29 @@ def desk_of(browser, live_server, watch) -> Iterator[Callable]:
     yield open_desk
     for context in contexts:
         context.close()
+
+
+# --- One of everything, for walks over many pages ----------------------------------------------------------------
+
+
+@pytest.fixture
+def world(monday) -> World:
+    """The world of the access tests, as it stands on Monday at half past nine."""
+    return build()
+
+
+@pytest.fixture
+def cast(world) -> dict[str, User | None]:
+    """Everybody by the name that the table of routes uses."""
+    return {
+        doors.NOBODY: None, doors.DESK: world.receptionist, doors.OWN: world.own, doors.OTHER: world.other,
+        doors.ADMIN: factories.AdminFactory(location=world.receptionist.location),
+        doors.STRANGER: factories.UserFactory(username="olga"),
+    }  # fmt: skip
+
+
+@pytest.fixture
+def visitors(browser, live_server, watch) -> Iterator[Visitors]:
+    visitors = Visitors(browser, live_server.url, watch)
+    yield visitors
+    visitors.close()

@@ -16,10 +16,11 @@ OVERTAKEN = ("htmx:sendAbort", "htmx:afterRequest")
 
 
 class Watch:
-    """Collects the complaints of pages."""
+    """Collects the complaints of pages; ``meant`` are words of those that a test asks for."""
 
     def __init__(self) -> None:
         self.complaints: list[str] = []
+        self.meant = REFUSALS + OVERTAKEN
 
     def over(self, page: Page) -> None:
         page.add_init_script(REPORT_POLICY)
@@ -28,7 +29,7 @@ class Watch:
         page.set_default_timeout(10_000)
 
     def listen(self, line: ConsoleMessage) -> None:
-        if line.type == "error" and not any(meant in line.text for meant in REFUSALS + OVERTAKEN):
+        if line.type == "error" and not any(words in line.text for words in self.meant):
             self.complaints.append(f"{line.text} {line.location.get('url', '')}")
 
 

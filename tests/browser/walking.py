@@ -1,0 +1,78 @@
+"""Windows of several people at one house, and pages looked at in every width and in both themes."""
+
+from dataclasses import dataclass, field
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from spa.models import User
+from tests.browser.watching import CHECKED, Watch
+from tests.conftest import browser_of
+
+WIDTHS = {1440: 1000, 834: 1112, 390: 844}
+"""Width and height of a desk's screen, a tablet held upright and a phone."""
+
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+"""The only rules that dark can break: it changes the tokens of colours and nothing else."""
+
+LOOKED_FOR = {"light": {"type": "tag", "values": CHECKED}, "dark": {"type": "rule", "values": OF_COLOURS}}
+
+AXE = """async (only) => {
+  const found = await axe.run({exclude: [".sprite"]}, {preload: false, resultTypes: ["violations"], runOnly: only});
+  const lines = found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.html.slice(0, 140)}`));
+  if (document.documentElement.scrollWidth > innerWidth) lines.push(`is ${document.documentElement.scrollWidth} wide`);
+  return lines;
+}"""
+
+
+@dataclass
+class Visitors:
+    """Browser windows, one for each person; what their pages complain of is kept."""
+
+    browser: Browser
+    server: str
+    watch: Watch
+    windows: dict[str, Page] = field(default_factory=dict)
+
+    def window(self, user: User | None) -> Page:
+        """The window of this person, logged in; of nobody in particular, one that nobody has logged in to."""
+        name = user.username if user else ""
+        if name not in self.windows:
+            self.windows[name] = self._open(user)
+        return self.windows[name]
+
+    def _open(self, user: User | None) -> Page:
+        context: BrowserContext = self.browser.new_context(reduced_motion="reduce")
+        if user:
+            session = browser_of(user).cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": self.server}])
+        page = context.new_page()
+        self.watch.over(page)
+        return page
+
+    def close(self) -> None:
+        for page in self.windows.values():
+            page.context.close()
+
+
+def wide(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+
+
+def barriers_everywhere(page: Page) -> list[str]:
+    """What shuts somebody out of the page as it stands: everything in light, colours in dark, at each width."""
+    expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)  # it dims what is on its way
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for theme, only in (
+        ("light", {"type": "tag", "values": CHECKED}),
+        ("dark", {"type": "rule", "values": OF_COLOURS}),
+    ):
+        page.evaluate("theme => document.documentElement.dataset.bsTheme = theme", theme)
+        for width in WIDTHS:
+            wide(page, width)
+            found += [f"{width} {theme} {line}" for line in page.evaluate(AXE, only)]
+    page.evaluate("document.documentElement.dataset.bsTheme = 'light'")
+    wide(page, 1440)
+    return found
