@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from booking.urls import days  # noqa: F401  the converter of days
-from booking.views import appointments, board, changes
+from booking.views import appointments, board, changes, day_sheet
 
 
 class Verb:
@@ -24,6 +24,8 @@ urlpatterns = [
     path("", board.home, name="home"),
     path("board/", board.board, name="board"),
     path("board/<isodate:day>/", board.board, name="board-day"),
+    path("day-sheet/", day_sheet.day_sheet, name="day-sheet"),
+    path("day-sheet/<isodate:day>/", day_sheet.day_sheet, name="day-sheet-on"),
     path("appointments/<int:pk>/", appointments.peek, name="peek"),
     path("appointments/<int:pk>/<verb:verb>/", appointments.status, name="status"),
     path("appointments/<int:pk>/history/", appointments.history, name="history"),

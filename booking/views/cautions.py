@@ -11,7 +11,7 @@ from booking.suggestions.wording import areas_in_words
 from booking.templatetags.charting import caution_tone
 from intake import screenings
 from intake.models import Intake
-from intake.rules import Caution, JudgedCaution, OverrideGiven, Permit
+from intake.rules import Caution, JudgedCaution, OverrideGiven, Permit, Screening
 from intake.screenings import Judgement
 from intake.vocabulary import CautionCode, Level
 
@@ -62,6 +62,20 @@ def _once(words: Iterable[T]) -> list[T]:
     return [word for word in dict.fromkeys(words) if word]
 
 
+def groups_of(permit: Permit, screening: Screening | None = None) -> list[CautionGroup]:
+    """By level, the strictest first; what is lifted stands last. With the screening's questions, where it is given."""
+    judged = sorted(permit.cautions, key=_how_loud)
+    return [_group(level, lifted, list(each), screening) for (lifted, level), each in groupby(judged, key=_kind)]
+
+
+def _group(level: Level, lifted: bool, judged: list[JudgedCaution], screening: Screening | None) -> CautionGroup:
+    cautions = tuple(each.caution for each in judged)
+    asked = (screening.questions_of(caution.code) for caution in cautions) if screening and not lifted else ()
+    return CautionGroup(
+        level, lifted, cautions, tuple(_once(question for questions in asked for question in questions))
+    )
+
+
 @dataclass(frozen=True)
 class Standing:
     """How a client stands with the rules on one day: the intake, what it comes to, and what may be done."""
@@ -81,17 +95,7 @@ class Standing:
 
     @property
     def groups(self) -> list[CautionGroup]:
-        """By level, the strictest first; what is lifted stands last."""
-        if self.permit is None:
-            return []
-        judged = sorted(self.permit.cautions, key=_how_loud)
-        return [self._group(level, lifted, list(each)) for (lifted, level), each in groupby(judged, key=_kind)]
-
-    def _group(self, level: Level, lifted: bool, judged: list[JudgedCaution]) -> CautionGroup:
-        cautions = tuple(each.caution for each in judged)
-        asked = (self.judgement.screening.questions_of(caution.code) for caution in cautions)
-        questions = () if lifted else tuple(_once(question for questions in asked for question in questions))
-        return CautionGroup(level, lifted, cautions, questions)
+        return groups_of(self.permit, self.judgement.screening) if self.permit else []
 
     @property
     def loud(self) -> list[CautionGroup]:

@@ -89,6 +89,8 @@ QUERIES = {
     "booking:board": ("since", "show", "month"),
     "booking:board-day": ("since", "show", "month"),
     "booking:clients": ("page",),
+    "booking:client": ("page",),
+    "booking:day-sheet": ("therapist", "form"),
     "booking:notes": ("page",),
     "booking:client-search": ("q",),
     "booking:find-client": ("q",),

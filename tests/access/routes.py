@@ -82,6 +82,8 @@ ROUTES = [
     Route("booking:home", get=to((*STAFF, STRANGER), 302)),
     Route("booking:board", get=to(STAFF, 200)),
     Route("booking:board-day", lambda world: [DAY], to(STAFF, 200)),
+    Route("booking:day-sheet", get=to(STAFF, 200)),
+    Route("booking:day-sheet-on", lambda world: [DAY], to(STAFF, 200)),
     Route("booking:peek", of("booked"), to(STAFF, 200)),
     Route("booking:history", of("booked"), to(STAFF, 200)),
     _verb("confirm", "booked"),

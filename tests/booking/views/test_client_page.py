@@ -132,4 +132,3 @@ def test_the_page_asks_twelve_questions_at_most(therapist_desk, wren, past, clea
     therapist_desk.get(card(wren))
     with django_assert_max_num_queries(SESSION_USER_AND_ROLES + 12):
         therapist_desk.get(card(wren))
-

@@ -1,0 +1,88 @@
+"""What is permitted in many booked sessions at once: their kept screenings, with what lifts a caution on file."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from booking.models import Appointment, Override
+from intake import rules
+from intake.models import Clearance, ClearanceStatus, Consent, ConsentText, Reply, Screening
+from intake.screenings import LIMITS_IN_LISTS
+
+
+def permits_of(appointments: Iterable[Appointment]) -> dict[int, rules.Permit]:
+    """By appointment, for the day its screening was made for; those without one are left out.
+
+    Five queries at most, however many there are; none where nobody was screened.
+    """
+    screened = [each for each in appointments if each.screening_id]
+    if not screened:
+        return {}
+    screenings = Screening.objects.in_bulk({each.screening_id for each in screened})
+    lifts = _Lifts(screened, screenings.values())
+    return {each.pk: lifts.permit(each, screenings[each.screening_id]) for each in screened}
+
+
+class _Lifts:
+    """Replies and signatures by intake, clearances by client, overrides by appointment."""
+
+    def __init__(self, appointments: list[Appointment], screenings: Iterable[Screening]) -> None:
+        cautious = [each for each in screenings if each.output["cautions"]]
+        intakes = {each.intake_id for each in cautious}
+        self.replies = _latest_replies(intakes)
+        self.signed = _signatures(intakes)
+        self.clearances = _clearances({each.client_id for each in cautious})
+        self.overrides: dict[int, list[rules.OverrideGiven]] = defaultdict(list)
+        keys = {each.pk for each in cautious}
+        lifted = Override.objects.filter(
+            appointment__in=[each.pk for each in appointments if each.screening_id in keys]
+        )
+        for appointment, code in lifted.values_list("appointment", "caution_code"):
+            self.overrides[appointment].append(rules.OverrideGiven(code=code))
+
+    def permit(self, appointment: Appointment, screening: Screening) -> rules.Permit:
+        day = screening.made_for
+        return rules.permitted(
+            screening.read,
+            clearances=self.clearances[screening.client_id],
+            consents=[rules.ConsentGiven(signed_on=min(signed, day)) for signed in self.signed[screening.intake_id]],
+            replies=self.replies[screening.intake_id],
+            overrides=self.overrides[appointment.pk],
+            on=day,
+        )
+
+
+def _latest_replies(intakes: set[int]) -> dict[int, list[rules.ReplyGiven]]:
+    """Of several replies to one caution the last counts."""
+    given = Reply.objects.filter(screening__intake__in=intakes).order_by("asked_at", "pk")
+    latest: dict[int, dict[str, rules.ReplyGiven]] = defaultdict(dict)
+    for intake, code, ahead in given.values_list("screening__intake", "caution_code", "may_go_ahead"):
+        latest[intake][code] = rules.ReplyGiven(code=code, may_go_ahead=ahead)
+    return defaultdict(list, {intake: list(codes.values()) for intake, codes in latest.items()})
+
+
+def _signatures(intakes: set[int]) -> dict[int, list]:
+    signed = defaultdict(list)
+    guardians = Consent.objects.filter(intake__in=intakes, text__kind=ConsentText.Kind.GUARDIAN)
+    for intake, at in guardians.values_list("intake", "signed_at"):
+        signed[intake].append(at.date())
+    return signed
+
+
+def _clearances(clients: set[int]) -> dict[int, list[rules.ClearanceGiven]]:
+    given = defaultdict(list)
+    accepted = Clearance.objects.filter(client__in=clients, status=ClearanceStatus.ACCEPTED)
+    for clearance in accepted:
+        given[clearance.client_id].append(_given(clearance))
+    return given
+
+
+def _given(clearance: Clearance) -> rules.ClearanceGiven:
+    limits = clearance.limits
+    return rules.ClearanceGiven(
+        codes=frozenset(clearance.caution_codes),
+        starts_on=clearance.starts_on,
+        ends_on=clearance.ends_on,
+        max_pressure=limits.get("max_pressure"),
+        max_minutes=limits.get("max_minutes"),
+        **{name: frozenset(limits.get(name, ())) for name in LIMITS_IN_LISTS},
+    )
