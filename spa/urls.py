@@ -8,14 +8,14 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from spa.views import healthz
+from spa.views import SignIn, healthz
 
 admin.site.login = secure_admin_login(admin.site.login)
 handler500 = "spa.views.fault"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("account/login/", account.login, name="account_login"),
+    path("account/login/", SignIn.as_view(), name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
     path("account/password/", account.password_change, name="account_change_password"),
     path("admin/", admin.site.urls),

@@ -36,8 +36,9 @@ FLOORS = {
         for room in (
             "accounts", "actors", "admin", "apps", "backups", "caching", "context", "copying", "databases", "gunicorn",
             "history", "install", "launch",
-            "logs", "management", "houses", "outages", "roles", "sessions", "settings", "supervision", "templatetags",
-            "urls", "views", "wsgi",
+            "logs", "management", "houses", "kept", "outages", "roles", "sessions", "settings", "supervision",
+            "templatetags",
+            "urls", "views", "whose_page", "wsgi",
         )
     ],
 }  # fmt: skip

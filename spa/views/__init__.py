@@ -2,5 +2,6 @@
 
 from spa.views.errors import csrf_failure, fault
 from spa.views.health import healthz
+from spa.views.sign_in import SignIn
 
-__all__ = ["csrf_failure", "fault", "healthz"]
+__all__ = ["SignIn", "csrf_failure", "fault", "healthz"]

@@ -90,8 +90,9 @@
     waiting = event.submitter;
   });
   form.addEventListener("htmx:beforeRequest", () => (busy = true));
-  form.addEventListener("htmx:afterRequest", () => {
+  form.addEventListener("htmx:afterRequest", ({ detail }) => {
     busy = false;
+    if (detail.xhr.getResponseHeader("X-Sign-In")) return; // sent again once somebody is in, see sign-in.js
     if (waiting) setTimeout(() => form.requestSubmit(waiting));
   });
 
