@@ -55,10 +55,8 @@ def test_she_books_what_is_suggested(open_as, receptionist, mira_answered, live_
     expect(page.get_by_role("heading", name="Mira Holm", level=1)).to_be_visible()
     expect(page.get_by_text("Back of neck; Lower back, right", exact=True)).to_be_visible()
     expect(page.get_by_text("Knock before you go in")).to_be_visible()
-    assert barriers(page) == []
     page.goto(f"{live_server.url}/board/")
     expect(card(page, "10:00 to 11:55, Mira Holm, Myofascial release 90")).to_be_visible()
-    assert barriers(page) == []
 
 
 def test_another_desk_is_told_kindly_and_takes_another_time(desk_of, receptionist, wren, mira_answered, book, mira):
@@ -92,7 +90,6 @@ def test_a_gap_of_the_board_is_booked_before_the_intake_is_there(open_as, recept
     page.get_by_label("Client, by name or phone").press_sequentially("wren")
     page.get_by_role("button", name="Wren Calloway").click()
     expect(page.get_by_text("No intake yet.")).to_be_visible()
-    assert barriers(page) == []
     page.get_by_role("button", name="Book Monday 11:00").click()
 
     expect(page.get_by_role("button", name="Take intake")).to_be_visible()

@@ -40,7 +40,6 @@ def is_now(page: Page, status: str) -> None:
 def test_mira_is_confirmed_comes_is_treated_and_done(board, desk_of, therapist, mira_at_ten, monday):
     page = board()
     open_card(page, "10:00 to 11:55, Mira Holm")
-    assert barriers(page) == []
     beside(page).get_by_role("button", name="Confirm").click()
     is_now(page, "Confirmed")
     beside(page).get_by_role("button", name="Arrived", exact=True).click()
@@ -52,7 +51,6 @@ def test_mira_is_confirmed_comes_is_treated_and_done(board, desk_of, therapist, 
     beside(theirs).get_by_role("button", name="Start session").click()
     is_now(theirs, "In session")
     expect(theirs.get_by_role("link", name=re.compile("Mira Holm, .*In session"))).to_be_visible()
-    assert barriers(theirs) == []
     monday.shift(timedelta(minutes=115))
     theirs = desk_of(therapist, "/board/")  # her tablet lay idle and asked who she is
     open_card(theirs, "10:00 to 11:55, Mira Holm")
@@ -70,7 +68,6 @@ def test_a_visit_is_moved_in_a_dialog(board, book, wren):
     page.keyboard.press("m")
     dialog = page.get_by_role("dialog", name="Move this visit")
     expect(dialog).to_be_visible()
-    assert barriers(page) == []
     with page.expect_response("**/move/?*"):
         dialog.get_by_label("With").select_option("Tove")
     dialog.get_by_role("group", name="Mon 13 April").get_by_text("13:00").click()
@@ -89,7 +86,6 @@ def test_a_visit_is_cancelled_with_a_reason(board, book, wren):
     dialog = page.get_by_role("dialog", name="Cancel this visit")
     dialog.get_by_role("button", name="Cancel the visit").click()
     expect(dialog.get_by_role("link", name="Choose why the visit is cancelled.")).to_be_visible()
-    assert barriers(page) == []
     dialog.get_by_label("Client is ill").check()
     dialog.get_by_role("button", name="Cancel the visit").click()
 
