@@ -48,10 +48,9 @@ class DurationInline(InFiveMinutes, admin.TabularInline):
 class ServiceAdmin(ReadsLists, CopiesServices, RaisesPrices, Retires, InFiveMinutes, DeskAdmin):
     lines_class = ServiceLines
     actions = ["activate", "retire", "copy", "raise_prices"]
-    list_display = ["name", "modality", "lengths", "training", "equipment_kind", "position", "is_active"]
+    list_display = ["name", "modality", "lengths", "position", "is_active"]
     list_editable = ["position", "is_active"]
     list_filter = ["is_active", "modality", "techniques", "training", "equipment_kind"]
-    list_select_related = ["training", "equipment_kind"]
     search_fields = ["name", "blurb", "techniques__name"]
     search_help_text = "By name, description or technique."
     filter_horizontal = ["techniques", "add_ons"]
@@ -90,7 +89,7 @@ class ServiceAdmin(ReadsLists, CopiesServices, RaisesPrices, Retires, InFiveMinu
 
     @admin.display(description="Minutes and prices")
     def lengths(self, service: Service) -> str:
-        return ", ".join(f"{length.minutes}: {length.price}" for length in service.sold)
+        return ", ".join(f"{length.minutes} min {length.price}" for length in service.sold)
 
 
 @admin.register(AddOn)

@@ -113,7 +113,7 @@ class ReadsLists:
         except ValueError as error:
             return self._import_page(request, FileForm(), wrong=[str(error)])
         result = lines.import_data(dataset, dry_run=not done, rollback_on_validation_errors=True)
-        if wrong := list(_what_is_wrong(result)):
+        if wrong := _what_is_wrong(result, {field.attribute: field.column_name for field in lines.get_import_fields()}):
             return self._import_page(request, FileForm(), wrong=wrong)
         if not done:
             return self._import_page(request, FileForm(), result=result, again=TextForm({"text": text}))
@@ -144,11 +144,12 @@ def _shown(row: RowResult, columns: list) -> tuple[str, str, list[tuple[str, str
     return str(row.object_repr), KIND.get(row.import_type, ""), changed
 
 
-def _what_is_wrong(result: Result) -> Iterator[str]:
-    yield from (str(error.error) for error in result.base_errors)
-    for number, errors in result.row_errors():
-        yield from (f"Line {number}: {error.error}" for error in errors)
+def _what_is_wrong(result: Result, column_of: dict[str, str]) -> list[str]:
+    """A sentence for each thing, in the order of the lines."""
+    found = [(number, str(error.error)) for number, errors in result.row_errors() for error in errors]
     for row in result.invalid_rows:
         for name, said in row.field_specific_errors.items():
-            yield from (f"Line {row.number}, {name}: {sentence}" for sentence in said)
-        yield from (f"Line {row.number}: {sentence}" for sentence in row.non_field_specific_errors)
+            found += [(row.number, f"{column_of.get(name, name)}: {sentence}") for sentence in said]
+        found += [(row.number, sentence) for sentence in row.non_field_specific_errors]
+    of_all = [str(error.error) for error in result.base_errors]
+    return of_all + [f"Line {number}, {said}" for number, said in sorted(found)]

@@ -79,6 +79,7 @@ class EquipmentUnitForm(AlongResourceForm):
 
 
 class AlongResourceAdmin(Retires, AsksFirst, DeskAdmin):
+    unsaid = frozenset({"allocation", "therapist", "room", "equipmentunit"})
     list_filter = ["resource__is_active", "resource__location"]
     search_fields = ["resource__name"]
 

@@ -42,6 +42,10 @@ class AppointmentAdmin(ReadOnlyAdmin):
     def at_the_desk(self, obj: Appointment) -> str:
         return page_of(obj.pk)
 
+    def in_words(self, row: Appointment) -> str:
+        starts_at = row.visit.location.local(row.starts_at)
+        return f"{starts_at:%d %b %Y, %H:%M}: {row.service} with {row.therapist}, {row.get_status_display().lower()}"
+
 
 @admin.register(Allocation)
 class AllocationAdmin(ReadOnlyAdmin):

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.text import capfirst
 
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 GUARD = "'"
@@ -63,7 +64,7 @@ class DownloadsLists:
     def export_lines(self, request: HttpRequest, rows: Any) -> Iterator[list[str]]:
         """The names of the columns, then a line for each row."""
         columns = self.get_list_display(request)
-        yield [guarded(str(label_for_field(column, self.model, self))) for column in columns]
+        yield [guarded(capfirst(label_for_field(column, self.model, self))) for column in columns]
         for row in rows.iterator(chunk_size=1000):
             yield [self._cell(column, row) for column in columns]
 

@@ -33,7 +33,7 @@ class LogEntryAdmin(ReadOnlyAdmin):
     """Who changed what, newest first. What people wrote about health is not in it."""
 
     date_hierarchy = "timestamp"
-    list_display = ["timestamp", "who", "done", "kind", "object_repr", "fields_changed"]
+    list_display = ["timestamp", "who", "done", "kind", "which", "fields_changed"]
     list_filter = ["action", KindFilter, ("actor", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["actor", "content_type"]
     search_fields = ["object_repr", "actor__username", "actor__first_name", "actor__last_name"]
@@ -42,7 +42,7 @@ class LogEntryAdmin(ReadOnlyAdmin):
     readonly_fields = fields
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
-        return lookup.split("__")[0] in {"pk", "id", "action", "actor", "timestamp"}
+        return lookup.split("__")[0] in {"pk", "id", "action", "actor", "kind", "timestamp"}
 
     @admin.display(description="Who", ordering="actor")
     def who(self, entry: LogEntry) -> str:
@@ -55,6 +55,10 @@ class LogEntryAdmin(ReadOnlyAdmin):
     @admin.display(description="What")
     def kind(self, entry: LogEntry) -> str:
         return entry.content_type.name
+
+    @admin.display(description="Which", ordering="object_repr")
+    def which(self, entry: LogEntry) -> str:
+        return entry.object_repr
 
     @admin.display(description="Fields")
     def fields_changed(self, entry: LogEntry) -> str:

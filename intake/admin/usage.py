@@ -31,6 +31,13 @@ class Use:
 class SaysWhereUsed:
     """Part of an admin page: ``<key>/used/`` names everything that refers to the row."""
 
+    unsaid: frozenset[str] = frozenset()
+    """Models whose rows only repeat what others say, by name."""
+
+    def in_words(self, row: Model) -> str:
+        """A row of this page where another page names it."""
+        return str(row)
+
     def get_urls(self) -> list:
         name = f"{self.opts.app_label}_{self.opts.model_name}_used"
         view = self.admin_site.admin_view(self.used_view)
@@ -58,28 +65,27 @@ class SaysWhereUsed:
 
     def _uses(self, request: HttpRequest, obj: Model) -> Iterator[Use]:
         for relation in obj._meta.get_fields(include_hidden=True):
-            if not isinstance(relation, ForeignObjectRel) or not _says_something(relation):
+            if not isinstance(relation, ForeignObjectRel) or not self._says_something(relation):
                 continue
             rows = relation.related_model._base_manager.filter(**{relation.field.name: obj})
             if count := rows.count():
-                yield Use(_named(relation), count, self._examples(request, relation.related_model, rows))
+                yield Use(_named(relation, count), count, self._examples(request, relation.related_model, rows))
 
     def _examples(self, request: HttpRequest, model: type[Model], rows: Any) -> tuple[tuple[str, str], ...]:
         page = self.admin_site._registry.get(model)
         if page is None or not page.has_view_permission(request):
             return ()
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
-        return tuple((str(row), reverse(name, args=[row.pk])) for row in rows.order_by("-pk")[:SHOWN])
+        return tuple((page.in_words(row), reverse(name, args=[row.pk])) for row in rows.order_by("-pk")[:SHOWN])
+
+    def _says_something(self, relation: ForeignObjectRel) -> bool:
+        meta = relation.related_model._meta
+        return not meta.auto_created and meta.app_label not in OF_OTHERS and meta.model_name not in self.unsaid
 
 
-def _says_something(relation: ForeignObjectRel) -> bool:
-    model = relation.related_model
-    return not model._meta.auto_created and model._meta.app_label not in OF_OTHERS
-
-
-def _named(relation: ForeignObjectRel) -> str:
+def _named(relation: ForeignObjectRel, count: int) -> str:
     """Services; where several fields lead there, which of them: visits (created by)."""
     meta = relation.related_model._meta
     lead_there = [f for f in meta.get_fields() if f.is_relation and f.related_model is relation.model]
     by = f" ({relation.field.verbose_name})" if len([f for f in lead_there if not f.auto_created]) > 1 else ""
-    return f"{meta.verbose_name_plural}{by}"
+    return f"{meta.verbose_name if count == 1 else meta.verbose_name_plural}{by}"

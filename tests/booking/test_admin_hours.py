@@ -99,12 +99,6 @@ def test_time_off_is_typed_and_shown_as_the_clock_on_the_wall_shows_it(admin_des
     assert 'value="10:00:00"' in page
 
 
-def test_time_off_over_an_appointment_says_what_is_booked(monday_morning, admin_desk, appointment, therapist_row):
-    answer = admin_desk.post("/admin/booking/timeoff/add/", away(therapist_row), follow=True)
-
-    assert "1 appointment is booked with Tove in this time. Move them on the board." in answer.content.decode()
-
-
 def locks_before_writing(queries: CaptureQueriesContext, table: str) -> bool:
     """Whether the resource was asked for, in a transaction, before a row of the table was written."""
     said = [query["sql"] for query in queries]
