@@ -57,7 +57,7 @@ def file_beside(file: Path) -> Iterator[str]:
 def ask(alias: str, sql: str, *params: Any) -> list[tuple]:
     with connections[alias].cursor() as cursor:
         cursor.execute(sql, params or None)
-        return cursor.fetchall()
+        return cursor.fetchall() if cursor.description else []
 
 
 def counts(alias: str) -> dict[str, int]:

@@ -25,7 +25,7 @@ def dump(target: Path, tell: Tell) -> Contents:
     with new_file(target):
         pass
     with transaction.atomic():
-        ask("default", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SELECT 1")
+        ask("default", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         ((moment,),) = ask("default", "SELECT pg_export_snapshot()")
         tell("  pg_dump is at work")
         run([program, "--format=custom", *NO_OWNERS, f"--snapshot={moment}", f"--file={target}"])

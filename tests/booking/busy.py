@@ -23,11 +23,11 @@ UNION ALL SELECT id FROM booking_visit AS one WHERE
 """
 
 
-def book_on(first_week: int = 0) -> Iterator[int]:
+def book_on(days_ahead: int = 0) -> Iterator[int]:
     """Books four sessions a day for ever, each for a new client; gives the number of each once it is acknowledged."""
     desk = User.objects.get(username="rosa")
     location, service, therapist = Location.objects.get(), Service.objects.get(), Therapist.objects.get()
-    day = TUESDAY + timedelta(weeks=first_week)
+    day = TUESDAY + timedelta(days=days_ahead)
     assert Room.objects.exists()
     while True:
         for hour in HOURS:

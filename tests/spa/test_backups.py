@@ -59,11 +59,11 @@ def empty_place(tmp_path):
         yield environment(tmp_path, DATABASE_URL=f"sqlite:///{name}"), str(name)
         return
     name, had = f"restored_{os.getpid()}", connection.settings_dict
-    ask("default", f"CREATE DATABASE {name}; SELECT 1")
+    ask("default", f"CREATE DATABASE {name}")
     password = quote(had["PASSWORD"], safe="")
     url = f"postgres://{had['USER']}:{password}@{had['HOST']}:{had['PORT']}/{name}"
     yield environment(tmp_path, DATABASE_URL=url), name
-    ask("default", f"DROP DATABASE {name} WITH (FORCE); SELECT 1")
+    ask("default", f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def backup(folder: Path, **options) -> Path:

@@ -83,7 +83,7 @@ def test_what_stands_in_the_env_file_is_read_and_the_environment_wins(tmp_path):
 
 
 PRAGMAS = {
-    "journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000, "secure_delete": 1, "synchronous": 1,
+    "journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000, "secure_delete": 1, "synchronous": 2,
 }  # fmt: skip
 
 
