@@ -13,6 +13,7 @@ help:
 	@echo "make shell          a Python shell with the desk's models"
 	@echo "make test           lint, then every test on SQLite"
 	@echo "make test-postgres  every test on PostgreSQL"
+	@echo "make screens        pictures of every page, under docs/screens"
 	@echo "make fmt            put the code in shape"
 
 run: venv
@@ -36,6 +37,9 @@ test: lint
 
 test-postgres: venv-dev
 	@bash .ci/test-postgres
+
+screens: venv-dev
+	@$(PY) -m tests.browser.screens
 
 lint: venv-dev
 	$(PY) -m ruff check .
