@@ -1,13 +1,16 @@
 """What the rules say about a client on a day: read from the current intake, stored when something is built on it."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from hashlib import sha256
+from operator import itemgetter
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import F, QuerySet, Value
 
 from intake import clock, rules
 from intake.answers import IntakeAnswers
@@ -18,11 +21,12 @@ from intake.models import (
     Consent,
     ConsentText,
     Intake,
+    ModalityChoice,
     Reply,
     Screening,
     ScreeningCaution,
 )
-from intake.vocabulary import Allergy, Medication
+from intake.vocabulary import Allergy, Medication, Modality
 
 LIMITS_IN_LISTS = ("avoid_regions", "forbidden_techniques", "forbidden_add_ons", "positions")
 
@@ -39,27 +43,22 @@ class Judgement:
 
 
 def judge(client: Client, day: date) -> Judgement | None:
-    """Screen the client's current intake for a day; None where there is none. Writes nothing; three queries.
+    """Screen the client's current intake for a day; None where there is none. Writes nothing; two queries.
 
     A day before the answers were given is judged by the answers as given.
     """
-    intake = Intake.objects.current().filter(client=client).first()
-    return judge_intake(intake, client, day) if intake else None
+    intake = current_intake(client)
+    return judge_intake(intake, intake.client, day) if intake else None
+
+
+def current_intake(client: Client) -> Intake | None:
+    """The intake that counts, with its client as the row is now."""
+    return Intake.objects.current().filter(client=client).select_related("client").first()
 
 
 def judge_intake(intake: Intake, client: Client, day: date) -> Judgement:
     """The same for a given intake, such as one that is no longer the current one."""
-    given = intake.read_answers
-    with_lists = given.union_with(
-        allergies=frozenset(Allergy(code) for code in _codes(client.allergies)),
-        medications=frozenset(Medication(code) for code in _codes(client.medications)),
-    )
-    seen = with_lists.as_seen_on(max(day, given.as_of or day), birth_date=client.birth_date)
-    return Judgement(client, intake, day, seen, rules.screen(seen))
-
-
-def _codes(items) -> list[str]:
-    return [item.code for item in items.all() if item.removed_at is None]
+    return OnFile.of(intake, client).judged(day)
 
 
 def record(*, client: Client, day: date, now: datetime | None = None) -> Screening | None:
@@ -106,53 +105,95 @@ def permit_for(
 def permits_on(
     client: Client, days: Iterable[date], overrides: Iterable[rules.OverrideGiven] = ()
 ) -> dict[date, tuple[Judgement, rules.Permit]]:
-    """The same for several days, empty without a current intake. Six queries, however many the days are."""
-    intake = Intake.objects.current().filter(client=client).select_related("client").first()
-    if intake is None:
-        return {}
-    client = intake.client  # a fresh one: the caller's may remember lists of a while ago
-    prefetch_related_objects([client], "allergies", "medications")
-    on_file, lifted = OnFile.of(intake, client), list(overrides)
-    judgements = {day: judge_intake(intake, client, day) for day in days}
-    return {day: (judgement, on_file.permit(judgement, lifted)) for day, judgement in judgements.items()}
+    """The same for several days, empty without a current intake. Three queries at most, however many the days are."""
+    intake = current_intake(client)
+    return OnFile.of(intake, intake.client).permits_on(days, overrides) if intake else {}
 
 
 def permit_of(judgement: Judgement, overrides: Iterable[rules.OverrideGiven] = ()) -> rules.Permit:
-    """What is permitted on the day, with the clearances, signatures and replies that stand then. Three queries."""
+    """What is permitted on the day, with what stands on file then. Two queries at most."""
     return OnFile.of(judgement.intake, judgement.client).permit(judgement, overrides)
 
 
 @dataclass(frozen=True)
 class OnFile:
-    """What a client has on file that may lift a caution of one intake."""
+    """An intake with all that stands beside it: the client's lists, the desk's choice, what may lift a caution.
 
-    clearances: list[rules.ClearanceGiven]
+    The clearances are read once something is there to clear.
+    """
+
+    intake: Intake
+    client: Client
+    allergies: frozenset[Allergy]
+    medications: frozenset[Medication]
     signed_on: list[date]
     replies: list[rules.ReplyGiven]
+    chosen: Modality | None
 
     @classmethod
     def of(cls, intake: Intake, client: Client) -> "OnFile":
-        replies = Reply.objects.filter(screening__intake=intake).order_by("asked_at", "pk")
-        latest = {reply.caution_code: reply for reply in replies}
-        guardians = Consent.objects.filter(intake=intake, text__kind=ConsentText.Kind.GUARDIAN)
-        accepted = Clearance.objects.filter(client=client, status=ClearanceStatus.ACCEPTED)
+        """One query; of several replies to one caution, and of several choices, the last counts."""
+        found: dict[str, list[tuple[str, bool, datetime]]] = defaultdict(list)
+        for kind, code, yes, at, _ in sorted(_rows_beside(intake, client), key=itemgetter(3, 4)):
+            found[kind].append((code, yes, at))
+        replies = {code: yes for code, yes, _ in found["reply"]}
         return cls(
-            clearances=[_given(clearance) for clearance in accepted],
-            signed_on=[consent.signed_at.date() for consent in guardians],
-            replies=[rules.ReplyGiven(code=code, may_go_ahead=reply.may_go_ahead) for code, reply in latest.items()],
+            intake,
+            client,
+            allergies=frozenset(Allergy(code) for code, *_ in found["allergy"]),
+            medications=frozenset(Medication(code) for code, *_ in found["medication"]),
+            signed_on=[at.date() for *_, at in found["signature"]],
+            replies=[rules.ReplyGiven(code=code, may_go_ahead=yes) for code, yes in replies.items()],
+            chosen=next((Modality(code) for code, *_ in reversed(found["choice"])), None),
         )
+
+    @cached_property
+    def clearances(self) -> list[rules.ClearanceGiven]:
+        accepted = Clearance.objects.filter(client=self.client, status=ClearanceStatus.ACCEPTED)
+        return [_given(clearance) for clearance in accepted]
+
+    def judged(self, day: date) -> Judgement:
+        given = self.intake.read_answers
+        with_lists = given.union_with(allergies=self.allergies, medications=self.medications)
+        seen = with_lists.as_seen_on(max(day, given.as_of or day), birth_date=self.client.birth_date)
+        return Judgement(self.client, self.intake, day, seen, rules.screen(seen))
 
     def permit(self, judgement: Judgement, overrides: Iterable[rules.OverrideGiven] = ()) -> rules.Permit:
         day = judgement.day
         return rules.permitted(
             judgement.screening,
-            clearances=self.clearances,
+            clearances=self.clearances if judgement.screening.cautions else (),
             # A signature on file counts; its day in UTC may be tomorrow's date already.
             consents=[rules.ConsentGiven(signed_on=min(signed, day)) for signed in self.signed_on],
             replies=self.replies,
             overrides=list(overrides),
             on=day,
         )
+
+    def permits_on(
+        self, days: Iterable[date], overrides: Iterable[rules.OverrideGiven] = ()
+    ) -> dict[date, tuple[Judgement, rules.Permit]]:
+        lifted, judgements = list(overrides), {day: self.judged(day) for day in days}
+        return {day: (judgement, self.permit(judgement, lifted)) for day, judgement in judgements.items()}
+
+
+def _rows_beside(intake: Intake, client: Client) -> QuerySet:
+    """What kind of entry, its code, whether it says yes, when, and its key; each kind as a part of one query."""
+    guardians = Consent.objects.filter(intake=intake, text__kind=ConsentText.Kind.GUARDIAN)
+    replies = Reply.objects.filter(screening__intake=intake)
+    choices = ModalityChoice.objects.filter(screening__intake=intake)
+    return _rows("allergy", client.allergies.current(), F("code"), "added_at").union(
+        _rows("medication", client.medications.current(), F("code"), "added_at"),
+        _rows("signature", guardians, Value(""), "signed_at"),
+        _rows("reply", replies, F("caution_code"), "asked_at", yes=F("may_go_ahead")),
+        _rows("choice", choices, F("modality"), "chosen_at"),
+        all=True,
+    )
+
+
+def _rows(kind: str, entries: QuerySet, code: F | Value, at: str, yes: F | None = None) -> QuerySet:
+    columns = {"row_kind": Value(kind), "row_code": code, "row_yes": yes or Value(True), "row_at": F(at)}
+    return entries.order_by().annotate(**columns).values_list(*columns, "pk")
 
 
 def _given(clearance: Clearance) -> rules.ClearanceGiven:

@@ -1,6 +1,6 @@
 """The only reader of the calendar: what is open, and what stands on the board."""
 
-from booking.availability.asks import Ask, DayOffer, Offer, Slot, ask_to_move
+from booking.availability.asks import Ask, DayOffer, Offer, Sale, Slot, ask_to_move
 from booking.availability.cards import Card
 from booking.availability.day_plan import Column, DayPlan, PlannedDay, day_plan
 from booking.availability.slots import open_slots
@@ -15,6 +15,7 @@ __all__ = [
     "DayPlan",
     "Offer",
     "PlannedDay",
+    "Sale",
     "Slot",
     "Stranded",
     "ask_to_move",

@@ -60,6 +60,15 @@ class Ask:
         )
 
 
+@dataclass(frozen=True)
+class Sale:
+    """How the service of an ask is sold: whether in this length, with which add-ons (keys), of which techniques."""
+
+    is_offered: bool
+    add_ons: frozenset[int]
+    techniques: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Spans:
     """What a session takes: the client's time, and with turnover the therapist's, the room's and the units'."""

@@ -7,11 +7,13 @@ from datetime import UTC, date
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from booking.availability.asks import Ask
+from booking.availability.asks import Ask, Sale
 from booking.availability.hours import A_DAY, Doors, Work, days_from, local_day_span, read_doors, read_work
 from booking.intervals import Span
-from booking.models import Allocation, EquipmentUnit, Resource, ResourceKind, Room, Service, Shift, Therapist
+from booking.models import Allocation, EquipmentUnit, Resource, ResourceKind, Room, Service, Therapist
+from booking.models.hours import has_shift_at
 from intake.models import Client
+from spa.models import Location
 
 EVERY_SERVICE = 10_000  # a room without a list takes more services than any list could name
 
@@ -41,8 +43,7 @@ class Calendar:
     rooms: tuple[Room, ...]
     units: dict[int, tuple[EquipmentUnit, ...]]
     held: dict[int, tuple[Span, ...]]
-    is_offered: bool
-    known_add_ons: frozenset[int]
+    sale: Sale
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -51,18 +52,17 @@ class Calendar:
     @classmethod
     def empty(cls, day: date) -> "Calendar":
         """A day about which nothing was read."""
-        return cls(day, day, Doors((), {}), (), (), {}, {}, True, frozenset())
+        return cls(day, day, Doors((), {}), (), (), {}, {}, Sale(True, frozenset(), frozenset()))
 
     def held_by(self, owner: Therapist | Room | EquipmentUnit) -> tuple[Span, ...]:
         return self.held.get(owner.resource_id, ())
 
 
-def read_calendar(ask: Ask, first: date, last: date) -> Calendar:
-    """Six queries: doors, resources, shifts, time off, what is held, and what the service is sold with."""
+def read_calendar(ask: Ask, first: date, last: date, sale: Sale | None = None) -> Calendar:
+    """Five queries: doors, resources, work, what is held, and how the service is sold unless that was just read."""
     candidates = list(candidates_of(ask))
     owners = [row.therapist for row in candidates if row.kind == ResourceKind.THERAPIST]
     work = read_work(ask.location, [therapist.pk for therapist in owners], first, last)
-    is_offered, known_add_ons = _read_sale(ask)
     return Calendar(
         first=first,
         last=last,
@@ -71,8 +71,7 @@ def read_calendar(ask: Ask, first: date, last: date) -> Calendar:
         rooms=_least_able_first(row for row in candidates if row.kind == ResourceKind.ROOM),
         units=_by_kind(row.equipment_unit for row in candidates if row.kind == ResourceKind.EQUIPMENT),
         held=_read_held(ask, [row.pk for row in candidates], first, last),
-        is_offered=is_offered,
-        known_add_ons=known_add_ons,
+        sale=sale or _read_sale(ask),
     )
 
 
@@ -91,11 +90,15 @@ def candidates_of(ask: Ask) -> QuerySet[Resource]:
 
 
 def _therapists(ask: Ask) -> Q:
-    works_here = Exists(Shift.objects.filter(therapist__resource=OuterRef("pk"), location=ask.location))
     kind = Q(kind=ResourceKind.THERAPIST)
     if ask.therapist is not None:
         return kind & Q(therapist=ask.therapist)
-    return kind & (Q(location=ask.location) | Q(works_here))
+    return kind & works_at(ask.location)
+
+
+def works_at(location: Location) -> Q:
+    """Of a therapist's resource: whose house this is, or who has a shift here."""
+    return Q(location=location) | Q(has_shift_at(location))
 
 
 def _rooms(ask: Ask) -> Q:
@@ -166,9 +169,12 @@ def _read_held(ask: Ask, resources: list[int], first: date, last: date) -> dict[
     return {resource: tuple(spans) for resource, spans in held.items()}
 
 
-def _read_sale(ask: Ask) -> tuple[bool, frozenset[int]]:
-    """Whether the service is sold in this length, and the keys of the add-ons it is sold with."""
+def _read_sale(ask: Ask) -> Sale:
     length = ask.service.durations.model.objects.active().filter(service=OuterRef("pk"), minutes=ask.minutes)
     rows = Service.objects.filter(pk=ask.service.pk).annotate(sold=Exists(length) & Q(is_active=True))
-    found = list(rows.values_list("sold", "add_ons", "add_ons__is_active"))
-    return any(sold for sold, *_ in found), frozenset(key for _, key, is_active in found if is_active)
+    found = list(rows.values_list("sold", "add_ons", "add_ons__is_active", "techniques__code"))
+    return Sale(
+        is_offered=any(sold for sold, *_ in found),
+        add_ons=frozenset(key for _, key, is_active, _ in found if is_active),
+        techniques=frozenset(code for *_, code in found if code is not None),
+    )

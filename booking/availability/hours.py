@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from booking.intervals import Span, common, minus, union
-from booking.models import Shift, TimeOff
+from booking.models import Therapist
+from booking.models.hours import shifts_touching
 from spa.models import Location
 
 MIDNIGHT = time(0)
@@ -88,34 +89,43 @@ class Work:
 
 
 def read_work(location: Location, therapists: Iterable[int], first: date, last: date) -> dict[int, Work]:
-    """The hours of therapists (by key) at a location around the days from first to last. Two queries."""
+    """The hours of therapists (by key) at a location around the days from first to last. One query."""
     keys, days = list(therapists), days_from(first - A_DAY, last + A_DAY)
-    shifts, breaks = _read_shifts(location, keys, days)
+    shifts: dict[int, set[tuple]] = defaultdict(set)
+    away: dict[int, dict[int, tuple[Span, str]]] = defaultdict(dict)
+    for therapist, time_off, starts_at, ends_at, reason, *shift in _rows_of_work(location, keys, days):
+        shifts[therapist].add(tuple(shift))
+        if time_off is not None:
+            away[therapist][time_off] = (Span(_utc(starts_at), _utc(ends_at)), reason)
+    return {key: _work(location, days, shifts[key], tuple(away[key].values())) for key in keys}
+
+
+def _rows_of_work(location: Location, keys: list[int], days: tuple[date, ...]) -> QuerySet:
+    """Each shift of a therapist beside each time off: both are few in a span of days."""
     window = Span(local_day_span(location, days[0]).start, local_day_span(location, days[-1]).end)
-    away = _read_time_off(keys, window)
-    return {key: Work(union(shifts[key]), union(breaks[key]), tuple(away[key])) for key in keys}
-
-
-def _read_shifts(
-    location: Location, keys: list[int], days: tuple[date, ...]
-) -> tuple[dict[int, list[Span]], dict[int, list[Span]]]:
-    rows = (
-        Shift.objects.touching(days[0], days[-1])
-        .filter(therapist__in=keys, location=location)
-        .order_by()
-        .values_list(
-            "therapist", "weekday", "valid_from", "valid_until", "day", "starts", "ends", "breaks__starts",
-            "breaks__ends",
-        )
+    here = Q(shifts__location=location) & shifts_touching(days[0], days[-1])
+    gone = Q(time_off__starts_at__lt=window.end, time_off__ends_at__gt=window.start)
+    therapists = Therapist.objects.filter(pk__in=keys).annotate(
+        shift=FilteredRelation("shifts", condition=here), away=FilteredRelation("time_off", condition=gone)
+    )
+    return therapists.order_by("away__starts_at", "away__pk").values_list(
+        "pk", "away__pk", "away__starts_at", "away__ends_at", "away__reason",
+        "shift__weekday", "shift__valid_from", "shift__valid_until", "shift__day", "shift__starts", "shift__ends",
+        "shift__breaks__starts", "shift__breaks__ends",
     )  # fmt: skip
-    shifts, breaks = defaultdict(list), defaultdict(list)
-    for therapist, weekday, valid_from, valid_until, one_day, starts, ends, pause, pause_ends in rows:
-        for day in _occurrences(days, weekday, valid_from, valid_until, one_day):
+
+
+def _work(
+    location: Location, days: tuple[date, ...], rows: Iterable[tuple], away: tuple[tuple[Span, str], ...]
+) -> Work:
+    shifts, breaks = [], []
+    for weekday, valid_from, valid_until, one_day, starts, ends, pause, pause_ends in rows:
+        for day in _occurrences(days, weekday, valid_from, valid_until, one_day) if starts is not None else ():
             shift = instants(location, day, starts, ends)
-            shifts[therapist].append(shift)
+            shifts.append(shift)
             if pause is not None:
-                breaks[therapist].append(_break(location, day, starts, ends, pause, pause_ends).cut_to(shift))
-    return shifts, breaks
+                breaks.append(_break(location, day, starts, ends, pause, pause_ends).cut_to(shift))
+    return Work(union(shifts), union(breaks), away)
 
 
 def _occurrences(
@@ -135,14 +145,6 @@ def _break(location: Location, day: date, starts: time, ends: time, pause: time,
     """A break after midnight of a shift that crosses midnight is on the next day."""
     crosses = ends <= starts
     return instants(location, day + A_DAY if crosses and pause < starts else day, pause, pause_ends)
-
-
-def _read_time_off(keys: list[int], window: Span) -> dict[int, list[tuple[Span, str]]]:
-    away: dict[int, list[tuple[Span, str]]] = defaultdict(list)
-    rows = TimeOff.objects.filter(therapist__in=keys, starts_at__lt=window.end, ends_at__gt=window.start)
-    for therapist, starts_at, ends_at, reason in rows.values_list("therapist", "starts_at", "ends_at", "reason"):
-        away[therapist].append((Span(_utc(starts_at), _utc(ends_at)), reason))
-    return away
 
 
 def _utc(moment: datetime) -> datetime:

@@ -57,9 +57,9 @@ def why_never(ask: Ask, calendar: Calendar) -> Why | None:
 
 
 def _why_not_sold(ask: Ask, calendar: Calendar) -> Why | None:
-    if ask.length is None and not calendar.is_offered:
+    if ask.length is None and not calendar.sale.is_offered:
         return Why(f"{ask.service} is not offered for {ask.minutes} minutes")
-    strange = [add_on for add_on in ask.add_ons if add_on.pk not in calendar.known_add_ons]
+    strange = [add_on for add_on in ask.add_ons if add_on.pk not in calendar.sale.add_ons]
     if strange and ask.moving is None:
         return Why(f"{', '.join(map(str, strange))} does not go with {ask.service}", AddOnRefused)
     return None

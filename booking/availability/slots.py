@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from booking.availability import health
-from booking.availability.asks import Ask, DayOffer, Offer
+from booking.availability.asks import Ask, DayOffer, Offer, Sale
 from booking.availability.calendar import Calendar, read_calendar
 from booking.availability.hours import days_from
 from booking.availability.placing import GRACE, HORIZON, Day
@@ -12,23 +12,28 @@ from booking.availability.reasons import why_never, why_not_on
 
 
 def open_slots(
-    ask: Ask, *, first_day: date, days: int, now: datetime, judged: Mapping[date, health.Judged] | None = None
+    ask: Ask,
+    *,
+    first_day: date,
+    days: int,
+    now: datetime,
+    judged: Mapping[date, health.Judged] | None = None,
+    sale: Sale | None = None,
 ) -> Offer:
     """What can be booked on ``days`` local days from ``first_day``, or for each day why there is nothing.
 
-    Six queries for the calendar, and seven more for the health of a client, however many therapists, rooms and days
-    there are. A page that has just read the client's health for these days passes it as ``judged``. Days that are past
-    or beyond the horizon are answered without reading them.
+    Five queries for the calendar, and three more for the health of a client, however many therapists, rooms and days
+    there are. A page that has just read the client's health for these days passes it as ``judged``, and how the service
+    is sold as ``sale``. Days that are past or beyond the horizon are answered without reading them.
     """
     first, last = _within_reach(ask, first_day, days, now)
     if last < first:
         return Offer(tuple(_out_of_reach(ask, day, now) for day in _asked_days(first_day, days)))
-    calendar = read_calendar(ask, first, last)
+    calendar = read_calendar(ask, first, last, sale)
     judged = health.judged_on(ask, calendar.days) if judged is None else judged
-    techniques = health.technique_codes(ask) if judged else frozenset()
     return Offer(
         tuple(
-            _offer_of(Day(ask, calendar, day, now), judged.get(day), techniques)
+            _offer_of(Day(ask, calendar, day, now), judged.get(day))
             if first <= day <= last
             else _out_of_reach(ask, day, now)
             for day in _asked_days(first_day, days)
@@ -51,9 +56,9 @@ def _out_of_reach(ask: Ask, day: date, now: datetime) -> DayOffer:
     return DayOffer(day, reasons=why_not_on(Day(ask, Calendar.empty(day), day, now)))
 
 
-def _offer_of(day: Day, judged: health.Judged | None, techniques: frozenset[str]) -> DayOffer:
+def _offer_of(day: Day, judged: health.Judged | None) -> DayOffer:
     never = why_never(day.ask, day.calendar)
-    if never is None and (refused := health.refusal(day.ask, judged, techniques)):
+    if never is None and (refused := health.refusal(day.ask, judged, day.calendar.sale.techniques)):
         return DayOffer(day.day, reasons=(str(refused),))
     slots = () if never else day.slots
     return DayOffer(day.day, slots, () if slots else why_not_on(day))

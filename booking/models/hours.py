@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from booking.models.resources import Resource, Therapist
 from intake.clock import now
@@ -54,15 +54,6 @@ class ClosingDay(models.Model):
         return f"Closed on {self.day}"
 
 
-class ShiftQuerySet(models.QuerySet):
-    def touching(self, first: date, last: date) -> "ShiftQuerySet":
-        """Shifts with an occurrence that may begin on a day from first to last, both included."""
-        weekly = Q(weekday__isnull=False, valid_from__lte=last) & (
-            Q(valid_until__isnull=True) | Q(valid_until__gte=first)
-        )
-        return self.filter(weekly | Q(day__range=(first, last)))
-
-
 class Shift(models.Model):
     """Working hours of a therapist, weekly or on one day; ``ends`` at or before ``starts`` means the next day."""
 
@@ -74,8 +65,6 @@ class Shift(models.Model):
     day = models.DateField(null=True, blank=True, help_text="For a single day instead of a weekday.")
     starts = models.TimeField()
     ends = models.TimeField()
-
-    objects = ShiftQuerySet.as_manager()
 
     class Meta:
         ordering = ["therapist", "weekday", "day", "starts"]
@@ -90,6 +79,18 @@ class Shift(models.Model):
     def __str__(self) -> str:
         when = self.day if self.weekday is None else self.get_weekday_display()
         return f"{self.therapist}, {when} {self.starts:%H:%M} to {self.ends:%H:%M}"
+
+
+def has_shift_at(location: Location) -> Exists:
+    """Of a resource: a therapist who has a shift in this house, wherever their own is."""
+    return Exists(Shift.objects.filter(therapist__resource=OuterRef("pk"), location=location))
+
+
+def shifts_touching(first: date, last: date) -> Q:
+    """Of a therapist: shifts with an occurrence that may begin on a day from first to last, both included."""
+    is_on = Q(shifts__valid_until__isnull=True) | Q(shifts__valid_until__gte=first)
+    weekly = Q(shifts__weekday__isnull=False, shifts__valid_from__lte=last) & is_on
+    return weekly | Q(shifts__day__range=(first, last))
 
 
 class ShiftBreak(models.Model):

@@ -236,5 +236,5 @@ def test_the_panel_asks_as_much_however_much_happened(
     for n in range(events):
         hour = at("12:00") if n % 2 else at("14:00")
         scheduling.move(appointment=booked, starts_at=hour, version=None, by=receptionist)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(16):
         desk.get(peek(booked))

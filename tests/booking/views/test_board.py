@@ -260,7 +260,7 @@ def test_the_ends_of_time_are_not_an_error(desk, therapist_row, wanted):
 
 
 @pytest.mark.parametrize("size", [1, 20])
-def test_eleven_queries_whatever_the_number_of_therapists(
+def test_ten_queries_whatever_the_number_of_therapists(
     desk, location, service, receptionist, django_assert_num_queries, size
 ):
     scalp = factories.AddOnFactory()
@@ -277,7 +277,7 @@ def test_eleven_queries_whatever_the_number_of_therapists(
             )  # fmt: skip
     desk.get(BOARD)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = desk.get(BOARD)
     with django_assert_num_queries(4):
         assert desk.get(day(MONDAY), {"since": since(page)}, headers=POLL).status_code == 204
