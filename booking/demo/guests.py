@@ -9,8 +9,7 @@ from booking.demo.house import House
 from booking.demo.people import Told
 from booking.models import AddOn, Service, Therapist
 from booking.scheduling import PlannedArea
-from booking.suggestions import add_on_verdicts, services_for, trainings_needed
-from booking.suggestions.ranking import catalogue
+from booking.suggestions import Team, add_on_verdicts, catalogue, services_for, trainings_needed
 from intake import screenings
 from intake.models import Client
 from intake.rules import Permit, Screening
@@ -103,19 +102,19 @@ class Guest:
 
 def invite(house: House, told: list[Told]) -> list[Guest]:
     """Everybody who may be booked today; who may not has only their intake."""
-    sold = {service.name: service for service in catalogue()}
-    by_phone = [choice_of(sold[name], None, None) for name in BY_PHONE]
-    return [guest for each in told if (guest := guest_of(house, each, by_phone))]
+    sold, team = list(catalogue()), Team(house.location)
+    by_phone = [choice_of(service, None, None) for name in BY_PHONE for service in sold if service.name == name]
+    return [guest for each in told if (guest := guest_of(house, each, by_phone, sold, team))]
 
 
-def guest_of(house: House, told: Told, by_phone: list[Choice]) -> Guest | None:
+def guest_of(house: House, told: Told, by_phone: list[Choice], sold: list[Service], team: Team) -> Guest | None:
     judgement, permit = screenings.permit_for(told.client, house.today)
     if permit is None:
         return Guest(told, by_phone, may_start=False, needs=frozenset())
     if not permit.may_book:
         return None
     screening = judgement.screening
-    fitting = services_for(screening, permit, location=house.location).fitting[: len(WEIGHTS)]
+    fitting = services_for(screening, permit, among=sold, team=team).fitting[: len(WEIGHTS)]
     return Guest(
         told,
         [choice_of(each.service, screening, permit) for each in fitting],

@@ -13,7 +13,7 @@ from phonenumber_field.formfields import PhoneNumberField
 from booking.forms.areas import marked_areas
 from booking.models import AddOn, Appointment, Room, Service, Therapist, Visit
 from booking.scheduling import PlannedArea
-from intake.models import Client
+from intake.models import Client, Intake
 from intake.models.alike import Lookalike
 from spa.models import Location
 
@@ -70,10 +70,26 @@ class RowsChoiceField(forms.MultipleChoiceField):
         return [self.rows[key] for key in super().clean(value)]
 
 
+class ClientField(forms.ModelChoiceField):
+    """A client by key; who has a current intake is read together with it, since the page asks for both."""
+
+    intake: Intake | None = None
+
+    def to_python(self, value: Any) -> Client | None:
+        self.intake = self._read_intake(value) if value not in self.empty_values else None
+        return self.intake.client if self.intake else super().to_python(value)
+
+    def _read_intake(self, key: Any) -> Intake | None:
+        try:
+            return Intake.objects.current().select_related("client").filter(client__pk=key).first()
+        except (TypeError, ValueError):
+            return None
+
+
 class BookingForm(forms.Form):
     """The whole page. A GET takes from it what can be read; a POST wants all of it."""
 
-    client = forms.ModelChoiceField(
+    client = ClientField(
         Client.objects.all(), required=False, error_messages={"invalid_choice": "This client is not here any more."}
     )
     new_name = forms.CharField(max_length=120, required=False, label="Name")
@@ -141,6 +157,11 @@ class BookingForm(forms.Form):
     def to_pick(self) -> list[tuple[Lookalike, str]]:
         """The same as pairs with no address: here they are taken by a button."""
         return [(each, "") for each in self.lookalikes]
+
+    @property
+    def intake(self) -> Intake | None:
+        """The current one of the chosen client."""
+        return self.fields["client"].intake
 
     @property
     def areas(self) -> list[PlannedArea]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from intake.vocabulary import AddOnCode, Modality, TechniqueCode
 
@@ -126,6 +127,12 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def lengths(self) -> list["ServiceDuration"]:
+        """What can be booked of it, the shortest first; given by whoever has read the lengths already."""
+        active = (length for length in self.durations.all() if length.is_active)
+        return sorted(active, key=lambda length: length.minutes)
 
 
 class ServiceDuration(models.Model):

@@ -9,7 +9,6 @@ from booking.suggestions.trainings import FOR_SOME_ONLY, WHO_NEEDS, Team, traini
 from booking.suggestions.wording import areas_in_words, listed
 from intake.rules import Permit, Screening
 from intake.vocabulary import Modality, TechniqueCode
-from spa.models import Location
 
 # Work on the spot, for a few places; the others cover more of the body.
 ON_THE_SPOT = frozenset({"neuromuscular", "trigger_point", "deep_stripping", "myofascial"})
@@ -57,17 +56,17 @@ class Suggestions:
 
 
 def services_for(
-    screening: Screening, permit: Permit, *, location: Location, modality: str | None = None
+    screening: Screening, permit: Permit, *, among: Iterable[Service], team: Team, modality: str | None = None
 ) -> Suggestions:
     """Turn what is permitted into services. ``modality`` is what the desk chose instead of the screening's.
 
-    Five queries, however many services and therapists there are.
+    Asks nothing of the database where the services come with what ``catalogue`` reads.
     """
-    judge = _Judge(screening, permit, Modality(modality or screening.modality), Team(location))
+    judge = _Judge(screening, permit, Modality(modality or screening.modality), team)
     fitting: list[Service] = []
     of_other_kind: list[Service] = []
     left_out: list[LeftOut] = []
-    for service in catalogue():
+    for service in among:
         against, wrong_kind = judge.objection(service), judge.wrong_kind(service)
         if against or wrong_kind:
             left_out.append(LeftOut(service, against or wrong_kind))
@@ -136,7 +135,7 @@ class _Judge:
         return cautions[0].reason if cautions else ""
 
     def _no_length(self, service: Service) -> str:
-        if not _lengths(service):
+        if not service.lengths:
             return "No length of it is on offer."
         if self.length(service) is None:
             return f"Its shortest length is longer than the {self.most} minutes that are right for this client."
@@ -144,7 +143,7 @@ class _Judge:
 
     def length(self, service: Service) -> ServiceDuration | None:
         """The shortest that is long enough, else the longest; never more than the limit."""
-        within = [each for each in _lengths(service) if self.most is None or each.minutes <= self.most]
+        within = [each for each in service.lengths if self.most is None or each.minutes <= self.most]
         enough = [each for each in within if each.minutes >= self.minutes]
         return enough[0] if enough else within[-1] if within else None
 
@@ -185,10 +184,6 @@ class _Judge:
         if minutes < self.minutes:
             return f"It is shorter than the {self.minutes} minutes suggested."
         return ""
-
-
-def _lengths(service: Service) -> list[ServiceDuration]:
-    return sorted((each for each in service.durations.all() if each.is_active), key=lambda each: each.minutes)
 
 
 def _word(code: str) -> str:

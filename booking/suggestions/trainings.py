@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from booking.models import Service, Therapist
+from booking.availability.calendar import works_at
+from booking.models import Resource, Service
 from intake.rules import Caution
 from spa.models import Location
 
@@ -42,24 +43,26 @@ class Hands:
 
 
 class Team:
-    """Everybody who is active at a location, read in one query."""
+    """Everybody who is active and works at a location, by key; read in one query."""
 
     def __init__(self, location: Location) -> None:
-        rows = Therapist.objects.active().at(location).order_by("pk")
+        rows = Resource.objects.active().filter(works_at(location), therapist__isnull=False).order_by("therapist")
         found: dict[int, tuple[set[str], set[str]]] = {}
-        for pk, skill, training in rows.values_list("pk", "skills__code", "trainings__code"):
+        columns = ("therapist", "therapist__skills__code", "therapist__trainings__code")
+        for pk, skill, training in rows.values_list(*columns):
             skills, trainings = found.setdefault(pk, (set(), set()))
             skills.add(skill)
             trainings.add(training)
-        self.hands = [
-            Hands(frozenset(skills - {None}), frozenset(trainings - {None})) for skills, trainings in found.values()
-        ]
+        self.hands = {
+            pk: Hands(frozenset(skills - {None}), frozenset(trainings - {None}))
+            for pk, (skills, trainings) in found.items()
+        }
 
     def why_nobody(self, service: Service, needed: Iterable[str]) -> str:
         """Why nobody here can give this service to a client who needs these trainings; "" when somebody can."""
         skills = {technique.code for technique in service.techniques.all()}
         own = {service.training.code} if service.training else set()
-        able = [hands for hands in self.hands if skills <= hands.skills and own <= hands.trainings]
+        able = [hands for hands in self.hands.values() if skills <= hands.skills and own <= hands.trainings]
         if not able:
             return "Nobody on the team has learned all of it."
         missing = [code for code in sorted(needed) if not any(code in hands.trainings for hands in able)]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
-from booking.availability import Ask, Offer, Slot, open_slots
+from booking.availability import Ask, Offer, Sale, Slot, open_slots
 from booking.forms.bookings import start_value
 from booking.models import FocusArea
 from booking.suggestions.wording import areas_in_words, listed
@@ -44,7 +44,18 @@ class BookingPage(BookingWish):
     def offer(self) -> Offer:
         if self.length is None:
             return Offer()
-        return open_slots(self.ask, first_day=self.first_day, days=WEEK, now=self.now, judged=self.judged_days)
+        known = {"judged": self.judged_days, "sale": self.sale}
+        return open_slots(self.ask, first_day=self.first_day, days=WEEK, now=self.now, **known)
+
+    @property
+    def sale(self) -> Sale:
+        """As the catalogue was read for this page; techniques matter to nobody but a client with an intake."""
+        techniques = self.service.techniques.all() if self.judged_days else ()
+        return Sale(
+            is_offered=self.length in self.service.lengths,
+            add_ons=frozenset(verdict.add_on.pk for verdict in self.verdicts),
+            techniques=frozenset(technique.code for technique in techniques),
+        )
 
     @cached_property
     def slot(self) -> Slot | None:

@@ -6,17 +6,17 @@ from functools import cached_property
 from itertools import groupby
 from uuid import UUID, uuid4
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
+from booking.availability.calendar import works_at
 from booking.exceptions import BookingError
 from booking.forms.bookings import BookingForm, Catalogue, Start
-from booking.models import AddOn, Room, Service, ServiceDuration, Therapist
-from booking.suggestions import AddOnVerdict, SuggestedService, add_on_verdicts, services_for, trainings_needed
-from booking.views.suggestion_page import fitting_add_ons, latest_choice
-from intake import screenings
+from booking.models import AddOn, Resource, Room, Service, ServiceDuration, Therapist
+from booking.suggestions import AddOnVerdict, SuggestedService, Team, add_on_verdicts, services_for, trainings_needed
+from booking.views.suggestion_page import fitting_add_ons
 from intake.models import Client
 from intake.rules import Permit
-from intake.screenings import Judgement
+from intake.screenings import Judgement, OnFile
 from intake.vocabulary import Modality
 from spa.models import Location
 
@@ -25,16 +25,27 @@ WEEK = 7
 
 
 def read_catalogue(location: Location) -> Catalogue:
-    """Services with their lengths, add-ons and techniques, therapists, rooms: six queries."""
-    services = Service.objects.active().filter(durations__is_active=True).distinct()
-    works_here = Q(resource__location=location) | Q(shifts__location=location)
-    therapists = Therapist.objects.active().filter(works_here).distinct()
+    """Services with their lengths, their add-ons, therapists and rooms: three queries."""
+    here = Q(room__isnull=False, location=location) | Q(works_at(location), therapist__isnull=False)
+    resources = Resource.objects.active().filter(here).select_related("therapist", "room").order_by("position", "name")
     return Catalogue(
         location=location,
-        services=list(services.select_related("training").prefetch_related("techniques", "durations", "add_ons")),
-        therapists=list(therapists.select_related("resource")),
-        rooms=list(Room.objects.active().at(location).select_related("resource")),
+        services=services_with_lengths(),
+        therapists=[row.therapist for row in resources if hasattr(row, "therapist")],
+        rooms=[row.room for row in resources if hasattr(row, "room")],
     )
+
+
+def services_with_lengths() -> list[Service]:
+    """What is sold in any length at all, in the catalogue's order, with the lengths and the add-ons: two queries."""
+    lengths = ServiceDuration.objects.active().filter(service__is_active=True)
+    lengths = lengths.select_related("service__training", "service__equipment_kind")
+    services = []
+    for service, its_own in groupby(lengths, key=lambda length: length.service):
+        service.lengths = list(its_own)
+        services.append(service)
+    prefetch_related_objects(services, Prefetch("add_ons", AddOn.objects.select_related("equipment_kind")))
+    return services
 
 
 class BookingWish:
@@ -75,12 +86,16 @@ class BookingWish:
         return self.first_day + timedelta(days=WEEK - 1)
 
     @cached_property
+    def on_file(self) -> OnFile | None:
+        return OnFile.of(self.form.intake, self.client) if self.form.intake and self.client else None
+
+    @cached_property
     def judged_days(self) -> dict[date, tuple[Judgement, Permit]]:
         """What the client's intake allows on each day of the page and on that of the picked time; read once."""
-        if self.client is None:
+        if self.on_file is None:
             return {}
         week = {self.first_day + timedelta(days=ahead) for ahead in range(WEEK)}
-        return screenings.permits_on(self.client, sorted(week | {self._day_of_visit}))
+        return self.on_file.permits_on(sorted(week | {self._day_of_visit}))
 
     @property
     def _day_of_visit(self) -> date:
@@ -110,26 +125,34 @@ class BookingWish:
         """What suits the client best, of the kind that the desk chose; asked only where no service was chosen."""
         if self.judgement is None:
             return None
-        choice = latest_choice(self.judgement.intake)
-        kind = choice.modality if choice else None
-        return services_for(self.judgement.screening, self.permit, location=self.location, modality=kind).best
+        known = {"among": self._services_with_techniques, "team": self.team}
+        return services_for(self.judgement.screening, self.permit, modality=self.on_file.chosen, **known).best
+
+    @cached_property
+    def team(self) -> Team:
+        """What the therapists have learned; one query."""
+        return Team(self.location)
+
+    @cached_property
+    def _services_with_techniques(self) -> Sequence[Service]:
+        """All that is sold; one query."""
+        prefetch_related_objects(self.form.catalogue.services, "techniques")
+        return self.form.catalogue.services
 
     @cached_property
     def service(self) -> Service | None:
         if self.chosen.get("service"):
             return self.chosen["service"]
-        keys = {service.pk: service for service in self.form.catalogue.services}
-        if self.suggested and self.suggested.service.pk in keys:
-            return keys[self.suggested.service.pk]
+        if self.suggested:
+            return self.suggested.service
         return next(iter(self._within_reach_of_therapist()), None)
 
     def _within_reach_of_therapist(self) -> list[Service]:
         """Services that the wanted therapist can give; all of them where nobody is wanted or nothing fits."""
-        services = self.form.catalogue.services
         if self.therapist is None:
-            return services
-        skills = set(self.therapist.skills.values_list("pk", flat=True))
-        return [s for s in services if skills.issuperset(each.pk for each in s.techniques.all())] or services
+            return self.form.catalogue.services
+        skills, services = self.team.hands[self.therapist.pk].skills, self._services_with_techniques
+        return [s for s in services if skills.issuperset(each.code for each in s.techniques.all())] or services
 
     @property
     def services_by_kind(self) -> list[tuple[str, list[Service]]]:
@@ -141,8 +164,7 @@ class BookingWish:
 
     @cached_property
     def lengths(self) -> list[ServiceDuration]:
-        every = self.service.durations.all() if self.service else ()
-        return sorted((each for each in every if each.is_active), key=lambda each: each.minutes)
+        return self.service.lengths if self.service else []
 
     @cached_property
     def length(self) -> ServiceDuration | None:
@@ -195,8 +217,5 @@ class BookingWish:
         needed = trainings_needed(self.judgement.screening.cautions) if self.judgement else ()
         if not needed:
             return None
-        able = Therapist.objects.active()
-        for code in needed:
-            able = able.filter(trainings__code=code)
-        keys = set(able.values_list("pk", flat=True))
-        return [therapist for therapist in self.form.catalogue.therapists if therapist.pk in keys]
+        able = {pk for pk, hands in self.team.hands.items() if needed <= hands.trainings}
+        return [therapist for therapist in self.form.catalogue.therapists if therapist.pk in able]

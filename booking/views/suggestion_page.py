@@ -8,10 +8,18 @@ from typing import Any
 
 from django.http import QueryDict
 
-from booking.suggestions import AddOnVerdict, SuggestedService, Suggestions, add_on_verdicts, services_for
+from booking.suggestions import (
+    AddOnVerdict,
+    SuggestedService,
+    Suggestions,
+    Team,
+    add_on_verdicts,
+    catalogue,
+    services_for,
+)
 from booking.suggestions.wording import areas_in_words
 from booking.views.balance import Balance, balance_of
-from intake import rules, screenings
+from intake import rules
 from intake.models import Clearance, ClearanceStatus, Client, Intake, ModalityChoice
 from intake.screenings import Judgement, OnFile
 from intake.vocabulary import BodyPosition, Level, Modality
@@ -75,7 +83,7 @@ class SuggestionPage:
         self.permit = self.on_file.permit(self.judgement)
 
     def _judged(self, day: date) -> Judgement:
-        return screenings.judge_intake(self.intake, self.intake.client, day)
+        return self.on_file.judged(day)
 
     @property
     def screening(self) -> rules.Screening:
@@ -173,7 +181,8 @@ class SuggestionPage:
     @cached_property
     def suggestions(self) -> Suggestions:
         modality = self.choice.modality if self.choice else None
-        return services_for(self.screening, self.permit, location=self.location, modality=modality)
+        team = Team(self.location)
+        return services_for(self.screening, self.permit, among=catalogue(), team=team, modality=modality)
 
     @cached_property
     def sessions(self) -> list[Session]:

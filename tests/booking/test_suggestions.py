@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from booking.suggestions import add_on_verdicts, services_for
+from booking.suggestions import Team, add_on_verdicts, catalogue, services_for
 from intake import rules
 from intake.answers import IntakeAnswers
 from tests import factories
@@ -32,7 +32,8 @@ def screened(answers):
 
 def suggested(answers, location, **more):
     screening = screened(answers)
-    return services_for(screening, rules.permitted(screening, on=DAY), location=location, **more)
+    permit = rules.permitted(screening, on=DAY)
+    return services_for(screening, permit, among=catalogue(), team=Team(location), **more)
 
 
 @pytest.fixture
@@ -169,6 +170,15 @@ def test_somebody_who_has_left_counts_for_nothing(location, swedish, tove):
     tove.resource.save()
 
     assert names(suggested(RELAXER, location)) == []
+
+
+def test_somebody_with_a_shift_here_is_on_the_team_wherever_their_house_is(location, swedish):
+    visitor = factories.TherapistFactory(name="Odile", location=factories.LocationFactory(name="Harbour House"))
+    assert names(suggested(RELAXER, location)) == []
+
+    factories.ShiftFactory(therapist=visitor, location=location)
+
+    assert names(suggested(RELAXER, location)) == [("Swedish massage", 60)]
 
 
 def test_a_service_for_two_is_not_suggested_to_one(location, tove):

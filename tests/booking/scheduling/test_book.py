@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.db.models import prefetch_related_objects
 
 from booking import scheduling
 from booking.exceptions import AddOnRefused, BookingError, NotAllowed, NotOffered, NotQualified, SlotTaken
@@ -51,6 +52,21 @@ def test_minutes_and_money_are_those_of_the_moment_of_booking(book, service):
     assert (appointment.minutes, appointment.price, appointment.currency) == (60, Decimal("90.00"), "EUR")
     assert list(appointment.add_ons.values_list("name", "minutes", "price")) == [("Hot towels", 5, Decimal("8.50"))]
     assert appointment.ends_at == at("11:05")
+
+
+def test_what_is_sold_is_read_anew_whatever_a_page_remembers_of_the_service(book, service):
+    towels = factories.AddOnFactory(code="hot_towels", minutes=5)
+    service.add_ons.add(towels)
+    prefetch_related_objects([service], "add_ons", "durations", "techniques")
+    assert [length.minutes for length in service.lengths] == [60, 90]
+    type(service).add_ons.through.objects.all().delete()
+
+    with pytest.raises(AddOnRefused, match="Hot towels does not go with Swedish massage"):
+        book("10:00", add_ons=[towels])
+
+    ServiceDuration.objects.update(is_active=False)
+    with pytest.raises(NotOffered, match="not offered for 60 minutes"):
+        book("10:00")
 
 
 def test_the_price_is_never_the_callers(book, service):

@@ -174,18 +174,18 @@ def test_a_draft_has_no_suggestion(desk, wren, receptionist):
     assert page_of(desk, draft).status_code == 404
 
 
-def test_the_page_takes_the_same_twelve_queries_for_one_service_and_for_many(
+def test_the_page_takes_the_same_ten_queries_for_one_service_and_for_many(
     desk, menu, wren, receptionist, django_assert_num_queries
 ):
     intake = sign_intake(wren, receptionist, **BACK)
     page_of(desk, intake)
     # session, user and roles come before the page's own
-    with django_assert_num_queries(3 + 12):
+    with django_assert_num_queries(3 + 10):
         page_of(desk, intake)
     for number in range(20):
         factories.ServiceFactory(name=f"Service {number}", modality="therapeutic", techniques=["trigger_point"])
         factories.TherapistFactory(name=f"Therapist {number}")
-    with django_assert_num_queries(3 + 12):
+    with django_assert_num_queries(3 + 10):
         page_of(desk, intake)
 
 
