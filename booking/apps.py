@@ -10,7 +10,8 @@ class BookingConfig(AppConfig):
             checks,  # noqa: F401  registers the database check
             receivers,
         )
-        from intake.signals import intake_submitted, permit_changed
+        from intake.signals import client_erased, intake_submitted, permit_changed
 
         intake_submitted.connect(receivers.screen_after_intake, dispatch_uid="screen coming appointments")
         permit_changed.connect(receivers.screen_after_change, dispatch_uid="screen coming appointments")
+        client_erased.connect(receivers.erase_with_client, dispatch_uid="erase what booking knows")

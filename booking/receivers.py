@@ -3,12 +3,18 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from booking import erasing
 from booking.models import Appointment, Status
 from intake import screenings
 from intake.models import Client, Intake
 
 STILL_TO_COME = (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED)
 SINCE = timedelta(hours=24)
+
+
+def erase_with_client(sender: Any, *, client: Client, at: datetime, **kwargs: Any) -> None:
+    """A person is erased: so is what booking knows of them."""
+    erasing.erase_visits(client=client, at=at)
 
 
 def screen_after_intake(sender: Any, *, intake: Intake, at: datetime, **kwargs: Any) -> None:

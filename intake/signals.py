@@ -6,3 +6,5 @@ from django.dispatch import Signal
 intake_submitted = Signal()
 # Sender Client; client= whose permit may have changed (a reply, a consent, a clearance, a list), by=, at=.
 permit_changed = Signal()
+# Sender Client; client= a person about to be erased, by=, at=. A receiver erases its own rows, or refuses by raising.
+client_erased = Signal()

@@ -23,7 +23,8 @@ FLOORS = {
     "rows of booking": ["booking.constraints", "booking.models"],
     "verbs": [
         "intake.permissions", "intake.screenings", "intake.submissions", "booking.permissions",
-        "booking.availability", "booking.scheduling", "booking.charting", "booking.suggestions", "booking.summaries",
+        "booking.availability", "booking.scheduling", "booking.charting", "booking.erasing", "booking.suggestions",
+        "booking.summaries",
     ],
     "forms": ["intake.forms", "booking.forms"],
     "edges": [

@@ -55,6 +55,10 @@ class SessionNote(models.Model):
         constraints = [
             FrozenOnceSigned(name="signed_note_is_frozen"),
             models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(subjective="", objective="", assessment="", plan=""),
+                name="erased_note_says_nothing",
+            ),
+            models.CheckConstraint(
                 condition=Q(signed_at__isnull=True, signed_by__isnull=True, signed_document__isnull=True)
                 | (
                     Q(signed_at__isnull=False, signed_by__isnull=False, signed_document__isnull=False)

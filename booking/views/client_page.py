@@ -40,10 +40,18 @@ def page_of(user: User, client: Client, now: datetime, number: Any = 1) -> dict:
         "reads_answers": reads,
         **(_lists(known) if reads else {}),
         "pain": {region.value: score for region, score in judgement.answers.pain_map} if judgement and reads else {},
-        "may_edit": may_edit_clients(user),
-        "may_take_intake": may_take_intake(user, client),
-        "may_book": may_book(user),
-        "may_erase": may_erase_clients(user),
+        **_may(user, client),
+    }
+
+
+def _may(user: User, client: Client) -> dict[str, bool]:
+    """Nothing more is done for who is erased."""
+    is_there = client.erased_at is None
+    return {
+        "may_edit": is_there and may_edit_clients(user),
+        "may_take_intake": is_there and may_take_intake(user, client),
+        "may_book": is_there and may_book(user),
+        "may_erase": is_there and may_erase_clients(user),
     }
 
 

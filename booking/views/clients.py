@@ -30,7 +30,7 @@ LONGEST_SEARCH = 100
 @require_GET
 def clients(request: HttpRequest) -> HttpResponse:
     """Everybody, by name."""
-    page = Paginator(get_clients(request.user), A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(get_clients(request.user).on_file(), A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": rows_of(page.object_list, clock.now()), "typed": ""}
     return render(request, "booking/clients.html", context)
 

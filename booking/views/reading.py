@@ -69,7 +69,7 @@ def get_client_for_reading(user: User, pk: int) -> Client:
 def get_client_for_editing(user: User, pk: int) -> Client:
     """A client whose card this person may change."""
     client = get_client_for_reading(user, pk)
-    if not may_edit_clients(user):
+    if not may_edit_clients(user) or client.erased_at is not None:
         raise PermissionDenied
     return client
 

@@ -17,6 +17,10 @@ MOST_LOOKALIKES = 6
 
 
 class ClientQuerySet(models.QuerySet):
+    def on_file(self) -> "ClientQuerySet":
+        """Everybody but those who are erased."""
+        return self.filter(erased_at__isnull=True)
+
     def matching(self, typed: str) -> "ClientQuerySet":
         """Clients for whom every typed word begins a word of their name, phone or e-mail."""
         clients = self
@@ -78,6 +82,7 @@ class Client(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
     is_demo = models.BooleanField(default=False, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ClientQuerySet.as_manager()
 

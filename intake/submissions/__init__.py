@@ -2,6 +2,7 @@
 
 from intake.submissions.clients import add_client, change_client, remove_health_item
 from intake.submissions.drafts import save_draft, start_intake
+from intake.submissions.erasing import erase_client
 from intake.submissions.lifts import (
     accept_clearance,
     choose_modality,
@@ -21,6 +22,7 @@ __all__ = [
     "change_client",
     "choose_modality",
     "decline_clearance",
+    "erase_client",
     "keep_reading",
     "keep_readings",
     "receive_clearance",

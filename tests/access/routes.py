@@ -111,6 +111,10 @@ ROUTES = [
     Route("booking:client-new", get=to(STAFF, 200), post=to(STAFF, 302), data=lambda world: {"name": "Newt New"}),
     Route("booking:client", of("wren"), to(STAFF, 200)),
     Route("booking:client-edit", of("wren"), to(STAFF, 200), to(STAFF, 302), lambda world: {"name": "Wren"}),
+    Route(
+        "booking:client-erase", of("wren"), to((ADMIN, BOTH), 200), to((ADMIN, BOTH), 409),
+        lambda world: {"typed_name": "Wren Calloway"}, "with visits to come",
+    ),
     # --- From a screening to a booking ---
     Route("booking:suggestion", of("wrens"), to(STAFF, 200)),
     Route("booking:choose", of("wrens"), post=to(INTAKE_TAKERS, 302), data=lambda world: CHOICE),
