@@ -1,5 +1,7 @@
 """The intake in Chromium: by keyboard, saving as it is typed, beside another tab, and without scripts."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -132,6 +134,7 @@ def test_places_are_typed_with_their_strength(open_as, receptionist, intake):
 
     expect(page.get_by_text("4 questions open")).to_be_visible()
     page.get_by_role("button", name="Finish later").click()
+    expect(page).not_to_have_url(re.compile(section_url(intake, "body")))
     body = kept(intake, "body")
     assert (body["pain_map"], body["pain_map-sev-neck_back"]) == (["neck_back", "lower_back_right"], ["9"])
     assert body["pain_map-sev-lower_back_right"] == ["6"]
