@@ -160,6 +160,7 @@ ROUTES = [
     Route("intake:answers", of("wrens"), to(THERAPISTS, 200)),
     Route("intake:readings", of("wren"), to((ADMIN, BOTH), 200)),
     # --- The house: everybody's own account, and its health for whoever watches it ---
+    Route("remove-demo", get=to((ADMIN, BOTH), 200), post=to((ADMIN, BOTH), 302)),
     Route("healthz", get=to(ROLES, 200, nobody=200), post=closed(nobody=405)),
     Route("account_login", get=to(ROLES, 302, nobody=200), post=to(ROLES, 302, nobody=200)),
     Route("account_logout", get=to(ROLES, 200, nobody=302), post=to(ROLES, 302, nobody=302)),
