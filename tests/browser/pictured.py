@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count
 from playwright.sync_api import Page, expect
 
 from booking.models import Appointment, Service, SessionNote, Shift
 from intake import submissions
-from intake.models import Client, Intake, Screening
+from intake.models import Intake, Screening
 from spa.models import User
 from tests.browser.answering import MIRA
 
@@ -41,15 +40,15 @@ def rows(by: dict[str, User | None]) -> dict[str, int]:
     """Keys of rows that show something, by the name that an address uses for them."""
     notes = SessionNote.objects.filter(author=by[THERAPIST])
     ahead = Appointment.objects.filter(status__in=["booked", "confirmed"]).order_by("starts_at")
-    busy = Client.objects.annotate(visits=Count("appointments")).order_by("-visits", "pk")[0]
+    known = _screened("bookable_with_limits", "relaxation").client
     return {
-        "client": busy.pk,
+        "client": known.pk,
         "long": submissions.add_client(name=LONG_NAME, by=by[DESK]).pk,
         "draft": _draft(by[DESK]).pk,
         "fits": _screened("bookable", "therapeutic").pk,
         "rests": _screened("bookable_with_limits", "relaxation").pk,
         "asks": _screened("ask_first", "therapeutic").pk,
-        "waits": _screened("pending_clearance", "relaxation").pk,
+        "waits": _screened("pending_clearance", "relaxation", intake__client__clearances=None).pk,
         "ahead": ahead.last().pk,
         "note": notes.filter(signed_at=None).latest("pk").appointment_id,
         "signed": notes.exclude(signed_at=None).latest("pk").appointment_id,
@@ -60,8 +59,8 @@ def rows(by: dict[str, User | None]) -> dict[str, int]:
     }
 
 
-def _screened(outcome: str, modality: str) -> Intake:
-    return Screening.objects.filter(outcome=outcome, modality=modality, intake__status="submitted").latest("pk").intake
+def _screened(outcome: str, modality: str, **more: object) -> Intake:
+    return Screening.objects.filter(outcome=outcome, modality=modality, **more).latest("pk").intake
 
 
 def _draft(by: User) -> Intake:

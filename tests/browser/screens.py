@@ -81,6 +81,7 @@ def take_all(server: str) -> None:
                 page.goto(server + picture.address.format(**keys))
                 if picture.steps:
                     picture.steps(page)
+                page.wait_for_load_state("networkidle")
                 take(page, picture.name)
                 tell(f"{number:3} of {len(PICTURES)}  {picture.name}")
         visitors.close()
