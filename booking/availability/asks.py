@@ -101,6 +101,8 @@ class DayOffer:
     day: date
     slots: tuple[Slot, ...] = ()
     reasons: tuple[str, ...] = ()
+    at_work: tuple[Span, ...] = ()
+    """When somebody works who could give it, booked or not (UTC)."""
 
 
 @dataclass(frozen=True)

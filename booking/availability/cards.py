@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from booking.intervals import Span
 from booking.models import Appointment, AppointmentAddOn, Status
 from intake.models import ScreeningCaution
+from intake.rules import Permit
 from intake.vocabulary import Level, Outcome
 
 NOT_BOOKABLE = (Outcome.NOT_TODAY, Outcome.PENDING_CLEARANCE)
@@ -19,7 +20,8 @@ STRICTER_THAN_ADAPT = [level.value for level in Level if level != Level.ADAPT]
 class Card:
     """One appointment on the board. ``span`` is the client's time, ``turnover`` what follows for this column.
 
-    ``alert``: something stricter than adapting the session, or it could not be booked for that day as things stand.
+    ``alert``: something stricter than adapting the session stands, or it could not be booked for that day.
+    ``settled``: there was such a thing, and an answer, a signature, a doctor or a therapist has lifted all of it.
     ``intake_missing``: still to come, and nobody has asked the client's health yet.
     """
 
@@ -30,6 +32,7 @@ class Card:
     alert: bool
     intake_missing: bool
     note_unsigned: bool
+    settled: bool = False
 
     @property
     def minutes(self) -> int:
@@ -58,15 +61,27 @@ def appointments_between(location, start: datetime, end: datetime) -> QuerySet[A
     )
 
 
-def card(appointment: Appointment, turnover: Span) -> Card:
-    """An appointment read by ``appointments_between`` as a card."""
-    has_alert = appointment.is_strict or appointment.is_urgent or appointment.outcome in NOT_BOOKABLE
+def is_loud(appointment: Appointment) -> bool:
+    """Whether its screening said anything stricter than to adapt the session, lifted or not."""
+    return bool(appointment.is_strict or appointment.is_urgent or appointment.outcome in NOT_BOOKABLE)
+
+
+def stands(permit: Permit) -> bool:
+    """Whether anything stricter than adapting the session is not lifted."""
+    return any(not judged.lifted and judged.caution.level != Level.ADAPT for judged in permit.cautions)
+
+
+def card(appointment: Appointment, turnover: Span, permit: Permit | None = None) -> Card:
+    """An appointment read by ``appointments_between`` as a card; ``permit`` says what is lifted of what is loud."""
+    loud = is_loud(appointment)
+    has_alert = loud and (permit is None or appointment.is_urgent or stands(permit))
     return Card(
         appointment=appointment,
         span=Span(appointment.starts_at, appointment.ends_at),
         turnover=turnover,
         add_ons=tuple(appointment.add_ons.all()),
         alert=bool(has_alert),
+        settled=loud and not has_alert,
         intake_missing=appointment.screening_id is None and appointment.state.can_be_rescheduled,
         note_unsigned=appointment.state is Status.COMPLETED and appointment.signed_at is None,
     )

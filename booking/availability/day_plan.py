@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Q
 
-from booking.availability.cards import Card, appointments_between, card, in_order
+from booking.availability.cards import Card, appointments_between, card, in_order, is_loud
 from booking.availability.hours import Doors, Work, days_from, local_day_span, read_doors, read_work
+from booking.availability.permits import permits_of
 from booking.intervals import Span, common, lasting, minus, total_minutes
 from booking.models import Allocation, Appointment, Block, Resource, ResourceKind, Room, Therapist
 from booking.models.hours import has_shift_at
@@ -101,7 +102,8 @@ def day_plan(
     therapists: Sequence[Therapist] | None = None,
     by: str = "therapist",
 ) -> DayPlan:
-    """The board of some days, a column for each therapist or (``by="room"``) each room. Six queries.
+    """The board of some days, a column for each therapist or (``by="room"``) each room. Six queries,
+    and five more where somebody has a loud caution.
 
     ``therapists`` narrows the columns to these. A column is there for whoever is active here, and for others with
     something booked.
@@ -132,8 +134,10 @@ class _Reading:
 
     def _read_cards(self, window: Span) -> dict[int, list[Card]]:
         cards: dict[int, list[Card]] = defaultdict(list)
-        for appointment in appointments_between(self.location, window.start, window.end):
-            cards[self._owner_key(appointment)].append(card(appointment, self._turnover(appointment)))
+        booked = list(appointments_between(self.location, window.start, window.end))
+        permits = permits_of(each for each in booked if is_loud(each))
+        for each in booked:
+            cards[self._owner_key(each)].append(card(each, self._turnover(each), permits.get(each.pk)))
         return cards
 
     def _owner_key(self, appointment: Appointment) -> int:

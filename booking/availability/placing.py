@@ -11,7 +11,7 @@ from functools import cached_property
 from booking.availability.asks import Ask, Slot, Spans
 from booking.availability.calendar import Calendar, Staff
 from booking.availability.hours import A_DAY, local_day_span
-from booking.intervals import Span, any_contains, any_overlaps, common, minus
+from booking.intervals import Span, any_contains, any_overlaps, common, minus, union
 from booking.models import EquipmentUnit, Room, Therapist
 
 QUARTER = timedelta(minutes=15)
@@ -71,6 +71,11 @@ class Day:
 
     def on_shift(self, member: Staff) -> tuple[Span, ...]:
         return common(member.work.bookable, [self.window])
+
+    @property
+    def at_work(self) -> tuple[Span, ...]:
+        """When anybody works here who could give it, while the doors are open."""
+        return common(union(span for member in self.calendar.staff for span in self.on_shift(member)), self.open)
 
     def starts_today(self, member: Staff) -> bool:
         """Whether this therapist works at all on this day, within the doors' hours."""

@@ -61,4 +61,4 @@ def _offer_of(day: Day, judged: health.Judged | None) -> DayOffer:
     if never is None and (refused := health.refusal(day.ask, judged, day.calendar.sale.techniques)):
         return DayOffer(day.day, reasons=(str(refused),))
     slots = () if never else day.slots
-    return DayOffer(day.day, slots, () if slots else why_not_on(day))
+    return DayOffer(day.day, slots, () if slots else why_not_on(day), day.at_work)

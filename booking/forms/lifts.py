@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from booking.forms.words import Words
 from intake.models import Clearance, ModalityChoice, Reply
 from intake.vocabulary import BodyPosition, Modality, Region
 
@@ -63,7 +64,9 @@ class GuardianForm(forms.Form):
 class AskDoctorForm(forms.Form):
     """Note that the letter was handed over."""
 
-    doctor = forms.CharField(max_length=Clearance._meta.get_field("doctor").max_length, required=False)
+    doctor = Words(
+        label="Which doctor (optional)", max_length=Clearance._meta.get_field("doctor").max_length, required=False
+    )
 
 
 class ClearanceForm(forms.Form):

@@ -21,6 +21,7 @@ LOOKS = {
     Status.CANCELLED: "is-cancelled",
 }
 FLAGS = {"alert": "Health alert", "intake": "Intake missing", "note": "Note unsigned"}
+MARKS = FLAGS | {"settled": "Health alert, settled"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class BoardCard:
 
     @property
     def flag_words(self) -> list[tuple[str, str]]:
-        return [(flag, FLAGS[flag]) for flag in self.flags]
+        return [(flag, MARKS[flag]) for flag in self.flags]
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ def flags_of(card: Card) -> tuple[str, ...]:
     if card.appointment.state in (Status.CANCELLED, Status.NO_SHOW):
         return ()
     marks = {"alert": card.alert, "intake": card.intake_missing, "note": card.note_unsigned}
+    marks["settled"] = card.settled
     return tuple(flag for flag, applies in marks.items() if applies)
 
 
@@ -170,6 +172,6 @@ def sentence_of(card: Card, flags: Iterable[str], grid: Grid) -> str:
     booked = card.appointment
     when = f"{grid.clock(card.span.start)} to {grid.clock(card.span.end)}"
     what = f"{booked.service.name} {booked.minutes}, {booked.visit.room}, {booked.state.label}"
-    marks = "".join(f". {FLAGS[flag]}" for flag in flags)
+    marks = "".join(f". {MARKS[flag]}" for flag in flags)
     extras = f". Add-ons: {', '.join(each.name for each in card.add_ons)}" if card.add_ons else ""
     return f"{when}, {booked.client.name}, {what}{marks}{extras}"

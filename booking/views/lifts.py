@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.forms.lifts import AskDoctorForm, ClearanceForm, GuardianForm, ReplyForm
 from booking.views.intakes import day_asked_for, get_submitted_intake, today_of
-from booking.views.suggestion import back_to
+from booking.views.suggestion import back_to, show
 from booking.views.suggestion_page import letter_about
 from intake import permissions, screenings, submissions
 from intake.exceptions import SubmissionError
@@ -84,11 +84,13 @@ def ask_doctor(request: HttpRequest, pk: int) -> HttpResponse:
     intake = get_submitted_intake(request.user, pk, permissions.may_request_clearance)
     judgement = _judged(request, intake)
     form = AskDoctorForm(request.POST)
-    doctor = form.cleaned_data["doctor"] if form.is_valid() else ""
     codes = [caution.code for caution in judgement.screening.cautions if caution.level == Level.CLEAR]
     if letter_about(intake.client, codes):
         messages.warning(request, "The letter was handed over already.")
         return redirect(back_to(intake, judgement.day))
+    if not form.is_valid():
+        return show(request, intake, ask_doctor=form, status=422)
+    doctor = form.cleaned_data["doctor"]
     try:
         submissions.request_clearance(client=intake.client, caution_codes=codes, doctor=doctor, by=request.user)
         messages.success(request, "Noted: the letter for the doctor was handed over. Record the answer here.")

@@ -6,6 +6,7 @@ from datetime import date
 
 from booking.availability import DayOffer, Offer, Slot
 from booking.forms.bookings import Start, start_value
+from booking.intervals import Span
 from spa.models import Location
 
 PARTS = (("Morning", 0, 12), ("Afternoon", 12, 17), ("Evening", 17, 24))
@@ -40,6 +41,12 @@ class Cell:
     day: date
     shown: tuple[Time, ...] = ()
     more: tuple[Time, ...] = ()
+    is_worked: bool = True
+
+    @property
+    def why_none(self) -> str:
+        """What stands in a part of a day without a start."""
+        return "Full" if self.is_worked else "Nobody works"
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ def table_of(offer: Offer, location: Location, picked: Slot | None) -> Table:
     """One start for each time: with the picked therapist, else with whom it leaves no gap, else the first."""
     by_day = [(day, _one_for_each_time(day.slots, picked)) for day in offer.days]
     rows = tuple(
-        (words, tuple(_cell(day.day, slots, location, span, picked) for day, slots in by_day if day.slots))
+        (words, tuple(_cell(day, slots, location, span, picked) for day, slots in by_day if day.slots))
         for words, *span in PARTS
     )
     return Table(offer.days, rows)
@@ -77,12 +84,21 @@ def _one_for_each_time(slots: Iterable[Slot], picked: Slot | None) -> list[Slot]
     return list(best.values())
 
 
-def _cell(day: date, slots: Sequence[Slot], location: Location, span: Sequence[int], picked: Slot | None) -> Cell:
+def _cell(day: DayOffer, slots: Sequence[Slot], location: Location, span: Sequence[int], picked: Slot | None) -> Cell:
     here = [slot for slot in slots if span[0] <= location.local(slot.starts_at).hour < span[1]]
     first = sorted(here, key=lambda slot: (slot != picked, not slot.note, _roundness(slot, location)))[:SHOWN]
     times = [Time(slot, f"{location.local(slot.starts_at):%H:%M}", slot == picked) for slot in here]
     shown = tuple(time for time in times if time.slot in first)
-    return Cell(day, shown, tuple(time for time in times if time not in shown))
+    more = tuple(time for time in times if time not in shown)
+    return Cell(day.day, shown, more, any(_touches(work, day.day, location, span) for work in day.at_work))
+
+
+def _touches(work: Span, day: date, location: Location, hours: Sequence[int]) -> bool:
+    """Whether somebody works in a part of a day; the evening ends at midnight."""
+    starts, ends = location.local(work.start), location.local(work.end)
+    first = starts.hour + starts.minute / 60 if starts.date() == day else 0 if starts.date() < day else 24
+    last = ends.hour + ends.minute / 60 if ends.date() == day else 24 if ends.date() > day else 0
+    return first < hours[1] and last > hours[0]
 
 
 def _roundness(slot: Slot, location: Location) -> int:

@@ -31,7 +31,15 @@ def _current(intake: Intake) -> Intake | None:
     return Intake.objects.current().filter(client=intake.client_id).first()
 
 
-def show(request: HttpRequest, intake: Intake, form: ChoiceForm | None = None, status: int = 200) -> HttpResponse:
+def show(
+    request: HttpRequest,
+    intake: Intake,
+    form: ChoiceForm | None = None,
+    status: int = 200,
+    *,
+    ask_doctor: AskDoctorForm | None = None,
+) -> HttpResponse:
+    """The page, with a form on it that was not taken as it was typed."""
     location = request.user.house
     today = today_of(location)
     reads = permissions.may_read_answers(request.user, intake.client)
@@ -40,7 +48,7 @@ def show(request: HttpRequest, intake: Intake, form: ChoiceForm | None = None, s
     page = SuggestionPage(intake, day_asked_for(request.GET.get("day"), today), location)
     more = {
         "choose": form or ChoiceForm(initial={"modality": other_kind(page.kind)}),
-        "ask_doctor": AskDoctorForm(),
+        "ask_doctor": ask_doctor or AskDoctorForm(),
         "may_book": may_book(request.user),
         "may_choose": permissions.may_choose_modality(request.user),
         "may_settle": permissions.may_record_reply(request.user),

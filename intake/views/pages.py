@@ -16,7 +16,8 @@ from spa.models import User
 LAST = "finish"
 """The section that is read back and signed, on a page of its own."""
 
-TITLES = {"you": "About the client", "health": "Health history", "changes": "Since last time"}
+READ_BACK = "Read back and sign"
+TITLES = {"you": "About the client", "health": "Health history", "changes": "Since last time", LAST: READ_BACK}
 """Headings that staff see in place of the client's."""
 
 
@@ -54,7 +55,7 @@ def today_for(user: User) -> date:
 def steps_of(draft: Draft, current: str) -> list[Step]:
     """The sections on this person's way, the read-back last."""
     names = [(section.id, title_of(section)) for section in draft.sections if section.id != LAST]
-    names.append((LAST, "Read back and sign"))
+    names.append((LAST, READ_BACK))
     return [
         Step(name, title, number, _state(draft, name, current)) for number, (name, title) in enumerate(names, start=1)
     ]
@@ -94,7 +95,7 @@ def page_of(request: HttpRequest, intake: Intake, draft: Draft, section_id: str)
         "progress": draft.progress(section_id),
         "problems": problems_of(draft, section_id),
         "following": following,
-        "following_title": "Read back and sign" if following is None or following.id == LAST else title_of(following),
+        "following_title": READ_BACK if following is None or following.id == LAST else title_of(following),
         "has_lines": any(asked.question.group for asked in draft.asked_in(section_id)),
         "form": draft.forms[section_id],
         "helper": section_layout(draft, section_id),

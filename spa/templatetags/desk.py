@@ -17,7 +17,12 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 ICON = '<svg class="{}" aria-hidden="true" focusable="false"><use href="#i-{}"/></svg>'
-FLAG_WORDS = {"alert": "Health alert", "intake": "Intake missing", "note": "Note unsigned"}
+FLAG_WORDS = {
+    "alert": "Health alert",
+    "intake": "Intake missing",
+    "note": "Note unsigned",
+    "settled": "Health alert, settled",
+}
 ROLE_WORDS = {"receptionist": "Front desk", "therapist": "Therapist", "admin": "Admin"}
 
 # As Intl.NumberFormat("en") writes them; a currency that is missing here is written with its code and two decimals.

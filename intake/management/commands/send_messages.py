@@ -52,7 +52,11 @@ def look_once() -> None:
 
 
 def send_due(moment: datetime) -> int:
-    """Send what is due at a moment; returns how many messages went out."""
+    """Send what is due at a moment; returns how many messages went out.
+
+    What waits for a client who has withdrawn their consent since is dropped, so that it does not go out late either.
+    """
+    Outbox.objects.unwanted().delete()
     sent = 0
     for pk in list(Outbox.objects.due(moment).values_list("pk", flat=True)[:AT_ONCE]):
         message = claim(pk, moment)

@@ -96,6 +96,7 @@ def test_what_was_answered_is_no_alert_any_more(desk, day, wren, receptionist):
     )  # fmt: skip
 
     assert " Willow ! " not in words(desk.get(SHEET))
+    assert "Health alert, settled" in words(desk.get(reverse("booking:board")), 'id="visit-')
     assert "Ask first: Answered." in words(desk.get(SHEET, LONG))
 
 

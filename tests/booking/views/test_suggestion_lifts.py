@@ -216,3 +216,15 @@ def test_only_a_therapist_decides_and_the_admin_touches_no_letter(desk, admin_de
 def test_reading_a_page_records_nothing(desk, to_clear):
     for name in ("ask-doctor", "choose"):
         assert desk.get(url(name, to_clear.pk)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("x" * 121, "At most 120 characters; there are 121."), ("Dr. \ufffd", "One character here cannot be kept.")],
+)
+def test_a_doctor_who_cannot_be_kept_is_told_and_stays_as_typed(desk, to_clear, typed, said):
+    page = desk.post(url("ask-doctor", to_clear.pk), {"doctor": typed})
+    assert page.status_code == 422
+    assert said in page.content.decode()
+    assert f'value="{typed}"' in page.content.decode()
+    assert not Clearance.objects.exists()

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 
 from intake.management.commands.send_messages import claim, look_once, send_due
-from intake.models import Outbox
+from intake.models import Client, Outbox
 from tests.factories import MONDAY_MORNING
 
 NOW = MONDAY_MORNING
@@ -19,8 +19,14 @@ MINUTE = timedelta(minutes=1)
 LONG_AGO = NOW.replace(year=2020)
 
 
+def agree(client, may_email=True):
+    Client.objects.filter(pk=client.pk).update(may_email=may_email, contact_consent_at=NOW)
+
+
 @pytest.fixture
 def write(wren):
+    agree(wren)
+
     def message(key: str = "appointment:1:confirmation", due_at=NOW, to: str = "wren@example.com") -> Outbox:
         words = {"subject": "See you", "body": "On Monday at ten."}
         return Outbox.objects.create(client=wren, key=key, to=to, due_at=due_at, **words)
@@ -42,6 +48,23 @@ def test_a_message_that_is_due_goes_out(write):
     assert (sent.to, sent.subject, sent.body) == (["wren@example.com"], "See you", "On Monday at ten.")
     message.refresh_from_db()
     assert (message.sent_at, message.attempts, message.last_error) == (NOW, 1, "")
+
+
+def test_who_withdrew_their_consent_since_is_not_written_to_then_or_later(write, wren):
+    write(due_at=NOW)
+    write(key="appointment:1:reminder", due_at=NOW + 60 * MINUTE)
+    agree(wren, may_email=False)
+
+    assert send_due(NOW) == 0
+    agree(wren)
+    assert send_due(NOW + 60 * MINUTE) == 0
+    assert (mail.outbox, list(Outbox.objects.all())) == ([], [])
+
+
+def test_a_message_in_hand_is_left_when_the_consent_goes(write, wren):
+    message = write()
+    agree(wren, may_email=False)
+    assert claim(message.pk, NOW) is None
 
 
 def test_it_goes_out_once(write):
