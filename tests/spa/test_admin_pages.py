@@ -59,7 +59,7 @@ def test_the_pages_lead_back_to_the_desk(admin_desk):
     html = admin_desk.get("/admin/").content.decode()
 
     assert "Spa Desk" in html
-    assert f'href="{reverse("booking:home")}">Back to the desk' in html
+    assert f'href="{reverse("booking:board")}"' in html
     assert f'action="{reverse("account_logout")}"' in html
 
 
