@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 import pytest
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from intake import submissions
 from intake.forms.sections import SECTION_FORMS
 from intake.models import Outbox
 from spa.logs import JsonFormatter, PlainFormatter
 from tests import factories
-from tests.access.admin_pages import models
+from tests.access.admin_pages import models, names_of_pages
 from tests.access.doors import ADMIN, DESK, OWN, Visitor, undone, visitor
+from tests.access.hands import QUERIES
 from tests.access.routes import ROUTES
 from tests.access.world import MARK, World
 from tests.conftest import browser_of
@@ -60,14 +62,31 @@ def paths(world: World) -> list[str]:
     return [*dict.fromkeys([*about, *of_appointments, *of_clients, *of_intakes, *asked])]
 
 
+def queries(world: World) -> list[str]:
+    """What each page of the desk reads from its address, for a client, a service and a day that exist."""
+    words = {
+        "client": world.wren.pk, "service": world.service.pk, "minutes": 60, "therapist": world.therapist.pk,
+        "room": world.room.pk, "add_ons": world.add_on.pk, "day": "2026-04-14", "first": "2026-04-14", "page": 1,
+        "name": "Wren", "phone": "+4316600123", "show": "rooms", "month": "2026-04", "form": "long",
+        "slot": f"2026-04-15T10:00Z~{world.therapist.pk}", "take": world.wren.pk, "start": "2026-04-15",
+    }  # fmt: skip
+    asked = []
+    for route in (each for each in ROUTES if each.name in QUERIES):
+        wanted = {name: words[name] for name in QUERIES[route.name] if name in words}
+        asked.append(f"{reverse(route.name, args=route.args(world))}?{urlencode(wanted)}")
+    return asked
+
+
 def admin_paths() -> list[str]:
-    """The list, some rows with their history, and a search that would tell what a hidden field holds."""
-    found = ["/admin/"]
+    """The list, as a file too, some rows with their history, and a search that would tell what a hidden field holds."""
+    found, known = ["/admin/"], set(names_of_pages())
     for label, model in models().items():
         start, name = f"/admin/{label.replace('.', '/')}/", label.replace(".", "_")
         found += [start, f"{start}?q={MARK}"]
+        of_a_row = [page for page in ("change", "history", "used") if f"{name}_{page}" in known]
+        found += [reverse(f"admin:{name}_export")] if f"{name}_export" in known else []
         for row in model._default_manager.all()[:6]:
-            found += [reverse(f"admin:{name}_{page}", args=[row.pk]) for page in ("change", "history")]
+            found += [reverse(f"admin:{name}_{page}", args=[row.pk]) for page in of_a_row]
     return found
 
 
@@ -99,9 +118,10 @@ def log() -> Iterator[Listener]:
 @pytest.fixture(scope="module")
 def seen(browsers, world, log) -> dict[str, list[Seen]]:
     """Every address as the receptionist, the house's admin and the therapist see it, page and fragment."""
+    walks = {DESK: [*paths(world), *queries(world)], ADMIN: paths(world), OWN: paths(world)}
     return {
-        role: [look(browsers[role], path, **more) for path in paths(world) for more in ({}, HTMX)]
-        for role in (DESK, ADMIN, OWN)
+        role: [look(browsers[role], path, **more) for path in walk for more in ({}, HTMX)]
+        for role, walk in walks.items()
     }
 
 
@@ -137,11 +157,13 @@ def test_no_admin_page_shows_what_people_wrote(is_superuser, world):
 
 
 @pytest.mark.parametrize("role", [DESK, ADMIN])
-def test_forms_that_are_refused_do_not_repeat_the_answers(role, browsers, world):
+def test_forms_that_are_refused_or_taken_do_not_repeat_the_answers(role, browsers, world):
+    """As a page that leads on, and as the fragment that comes instead."""
     for route in ROUTES:
         path = reverse(route.name, args=route.args(world))
-        for data in ({}, {"version": -1}):
-            assert MARK not in browsers[role].knock("post", path, data).content.decode(), path
+        for data, more in (({}, {}), ({"version": -1}, {}), (route.data(world), {}), (route.data(world), HTMX)):
+            answer = browsers[role].knock("post", path, data, **more)
+            assert MARK not in answer.content.decode() + str(answer.headers), path
 
 
 def test_the_logs_name_nobody_and_nothing_that_was_written(seen, browsers, world, log):
@@ -166,6 +188,12 @@ def test_health_pages_are_kept_by_no_cache(seen, world):
     found = [each for each in seen[OWN] if each.path in addresses]
     assert {each.status for each in found} == {200}
     assert [each.path for each in found if "no-store" not in each.cache] == []
+
+
+@pytest.mark.parametrize("role", [DESK, ADMIN, OWN])
+def test_nothing_that_the_desk_shows_is_kept_by_a_cache(role, seen):
+    """Every address of the table, a refusal and a fragment as well; only what watches the desk's health is for all."""
+    assert {each.path for each in seen[role] if "no-store" not in each.cache} <= {reverse("healthz")}
 
 
 @pytest.mark.parametrize("role", [DESK, OWN])

@@ -54,10 +54,11 @@
     if (asks(detail.xhr) && !dialog.open) sayNotSaved();
   });
 
-  const sendAgain = ({ verb, path, elt, triggeringEvent }) => {
+  const sendAgain = ({ verb, path, elt, target, triggeringEvent }) => {
     const button = triggeringEvent?.submitter;
     const values = button?.name ? { [button.name]: button.value } : {};
-    htmx.ajax(verb, path, { source: elt, event: triggeringEvent, values });
+    const into = target?.isConnected ? { target } : {};
+    htmx.ajax(verb, path, { source: elt, event: triggeringEvent, values, ...into });
   };
   document.addEventListener("signedIn", () => {
     const again = [...waiting.values()];
