@@ -30,15 +30,34 @@
       if (of) field.setAttribute("aria-label", `${of}, ${field.matches(".vTimeField") ? "time" : "date"}`);
     }
   };
+  // A choice that is found by typing is a box of select2: it takes the name of the field that it stands for.
+  const nameChoices = () => {
+    for (const field of document.querySelectorAll("select.admin-autocomplete.select2-hidden-accessible")) {
+      const box = field.nextElementSibling?.querySelector(".select2-selection");
+      const chosen = box?.querySelector(".select2-selection__rendered");
+      const called = field.getAttribute("aria-label") || words(field.labels?.[0]).replace(/:$/, "");
+      if (!box || !called) continue;
+      for (const element of [box, chosen].filter(Boolean)) {
+        element.removeAttribute("aria-labelledby");
+        element.setAttribute("aria-label", element === box && words(chosen) ? `${called}: ${words(chosen)}` : called);
+      }
+    }
+  };
   const nameDrawings = () => {
     for (const drawing of document.querySelectorAll(".search-label-icon")) drawing.setAttribute("role", "img");
+    document.getElementById("searchbar")?.setAttribute("aria-label", "Search");
+  };
+  const nameLate = () => {
+    nameDrawings();
+    nameChoices();
   };
   for (const row of document.querySelectorAll("#result_list tbody tr, .inline-related.tabular tbody tr")) nameFields(row);
   nameColumns();
   nameMoments();
-  addEventListener("load", nameDrawings); // the two boxes are drawn as the page has loaded
+  addEventListener("load", nameLate); // boxes are drawn as the page has loaded
+  document.addEventListener("change", nameChoices);
   document.addEventListener("formset:added", (event) => {
     if (event.target.cells) nameFields(event.target);
-    nameDrawings();
+    nameLate();
   });
 })();
