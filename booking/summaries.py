@@ -1,11 +1,12 @@
 """What a therapist reads: a client's summary before the session, the notes before this one, one's own notes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.db.models import F, Prefetch, QuerySet
 
-from booking.intervals import visit_minutes
+from booking.availability.hours import read_work
+from booking.intervals import Span, common, visit_minutes
 from booking.models import Appointment, FocusArea, SessionNote, Status, Therapist
 from intake import rules, screenings
 from intake.models import ClientAllergy, ClientMedication, Reply
@@ -156,6 +157,22 @@ class TherapistDay:
     minutes: int
     unsigned: list[SessionNote]
     next_one: Appointment | None
+    shifts: tuple[Span, ...] = ()
+    breaks: tuple[Span, ...] = ()
+
+    @property
+    def rows(self) -> list[Session | Span]:
+        """Sessions and breaks in order of time."""
+        return sorted([*self.sessions, *self.breaks], key=_starts)
+
+    @property
+    def given(self) -> int:
+        """How many sessions are done."""
+        return sum(each.appointment.state is Status.COMPLETED for each in self.sessions)
+
+    @property
+    def missed(self) -> int:
+        return sum(each.appointment.state is Status.NO_SHOW for each in self.sessions)
 
     @property
     def yesterday(self) -> date:
@@ -164,6 +181,10 @@ class TherapistDay:
     @property
     def tomorrow(self) -> date:
         return self.day + timedelta(days=1)
+
+
+def _starts(row: Session | Span) -> datetime:
+    return row.start if isinstance(row, Span) else row.appointment.starts_at
 
 
 LOUD = (Level.STOP, Level.CLEAR, Level.CONSENT, Level.ASK, Level.LOCAL)
@@ -182,6 +203,8 @@ def day_of(therapist: Therapist, day: date, *, now: datetime) -> TherapistDay:
     ]
     given = [a for a in appointments if a.state is not Status.NO_SHOW]
     settled = _settled(appointments)
+    midnight = [Span(*(moment.astimezone(UTC) for moment in window))]
+    work = read_work(location, [therapist.pk], day, day)[therapist.pk]
     return TherapistDay(
         therapist=therapist,
         day=day,
@@ -189,6 +212,8 @@ def day_of(therapist: Therapist, day: date, *, now: datetime) -> TherapistDay:
         minutes=sum(visit_minutes(a.minutes, [add_on.minutes for add_on in a.add_ons.all()]) for a in given),
         unsigned=list(with_reading(SessionNote.objects.unsigned().filter(author_id=therapist.user_id))[:10]),
         next_one=next((a for a in waiting if a.ends_at > now or a.state is Status.IN_SESSION), None),
+        shifts=common(work.shifts, midnight),
+        breaks=common(work.breaks, midnight),
     )
 
 

@@ -1,10 +1,13 @@
 """A therapist's pages: the day, the summary before a session, the note."""
 
+from datetime import time
+
 import pytest
 from django.urls import reverse
 
 from booking.models import SessionNote
 from intake import submissions
+from tests.booking.views import pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
@@ -164,3 +167,17 @@ def test_an_answered_question_is_told_with_its_answer_and_not_asked_again(
     assert "Nothing at all." in page
     assert question not in page
     assert "Ask first" not in therapist_desk.get(url("my-day")).content.decode()
+
+
+def test_my_day_has_its_breaks_in_between_and_says_how_much_there_is(
+    therapist_desk, completed, book_again, therapist_row
+):
+    for shift in therapist_row.shifts.all():
+        shift.breaks.create(starts=time(13), ends=time(13, 30))
+    book_again(2)
+
+    said = pages.words(therapist_desk.get(url("my-day"))).replace("\u00a0", " ")
+
+    assert "Monday 13 April, 09:00 to 17:00" in said
+    assert "3 sessions, 3 h 10 min hands-on. 1 done." in said
+    assert said.index("Guest 0") < said.index("13:00 Break until 13:30") < said.index("Guest 1")
