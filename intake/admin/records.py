@@ -45,8 +45,14 @@ class ConsentTextAdmin(DeskAdmin):
 
     form = ConsentTextForm
     list_display = ["title", "kind", "version", "published_at"]
-    list_filter = ["kind"]
+    list_filter = ["kind", "published_at"]
+    search_fields = ["title", "body"]
     readonly_fields = ["version", "published_at"]
+    help_texts = {
+        "kind": "What it is asked for: each kind has its own newest text.",
+        "title": "Stands above the text when a client signs.",
+        "body": "What the client reads and signs, as it is. What was signed stays as it was.",
+    }
 
     def get_fields(self, request: HttpRequest, obj: ConsentText | None = None) -> list[str]:
         fields = ["kind", "title", "body", "version", "published_at"]
