@@ -150,7 +150,7 @@ class OnFile:
     @cached_property
     def clearances(self) -> list[rules.ClearanceGiven]:
         accepted = Clearance.objects.filter(client=self.client, status=ClearanceStatus.ACCEPTED)
-        return [_given(clearance) for clearance in accepted]
+        return [clearance_given(clearance) for clearance in accepted]
 
     def judged(self, day: date) -> Judgement:
         given = self.intake.read_answers
@@ -196,7 +196,8 @@ def _rows(kind: str, entries: QuerySet, code: F | Value, at: str, yes: F | None 
     return entries.order_by().annotate(**columns).values_list(*columns, "pk")
 
 
-def _given(clearance: Clearance) -> rules.ClearanceGiven:
+def clearance_given(clearance: Clearance) -> rules.ClearanceGiven:
+    """A doctor's accepted answer as the rules read it."""
     limits = clearance.limits
     return rules.ClearanceGiven(
         codes=frozenset(clearance.caution_codes),

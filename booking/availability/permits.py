@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from booking.models import Appointment, Override
 from intake import rules
 from intake.models import Clearance, ClearanceStatus, Consent, ConsentText, Reply, Screening
-from intake.screenings import LIMITS_IN_LISTS
+from intake.screenings import clearance_given
 
 
 def permits_of(appointments: Iterable[Appointment]) -> dict[int, rules.Permit]:
@@ -72,17 +72,5 @@ def _clearances(clients: set[int]) -> dict[int, list[rules.ClearanceGiven]]:
     given = defaultdict(list)
     accepted = Clearance.objects.filter(client__in=clients, status=ClearanceStatus.ACCEPTED)
     for clearance in accepted:
-        given[clearance.client_id].append(_given(clearance))
+        given[clearance.client_id].append(clearance_given(clearance))
     return given
-
-
-def _given(clearance: Clearance) -> rules.ClearanceGiven:
-    limits = clearance.limits
-    return rules.ClearanceGiven(
-        codes=frozenset(clearance.caution_codes),
-        starts_on=clearance.starts_on,
-        ends_on=clearance.ends_on,
-        max_pressure=limits.get("max_pressure"),
-        max_minutes=limits.get("max_minutes"),
-        **{name: frozenset(limits.get(name, ())) for name in LIMITS_IN_LISTS},
-    )
