@@ -9,19 +9,20 @@ from django.db import connection
 
 from booking.models import Allocation
 from spa.databases import ask
-from tests.booking.busy import book_on, half_written, numbers
+from tests.booking.busy import book_on, first_free_day, half_written, numbers
 from tests.booking.races.racing import double_bookings, hang_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FORK = multiprocessing.get_context("fork")
 PATIENCE = 60  # seconds
+DESKS = 2
 
 
 def work(days_ahead: int, read: int, acknowledged: int) -> None:
     """Book without a pause and write down, as a person at the desk would, what was acknowledged."""
     os.close(read)
-    for number in book_on(days_ahead):
+    for number in book_on(days_ahead, every=DESKS):
         os.write(acknowledged, number.to_bytes(8, "big"))
 
 
@@ -39,10 +40,11 @@ def next_number(read: int) -> int:
     return int.from_bytes(os.read(read, 8), "big")
 
 
-def killed_after(sessions: int, days_ahead: int) -> set[int]:
-    """What two desks had acknowledged when both were killed, in the middle of the next bookings."""
+def killed_after(sessions: int) -> set[int]:
+    """What the desks, each with days of its own, had acknowledged when they were killed, each in its next booking."""
+    free = first_free_day()
     hang_up()
-    desks = [open_desk(days_ahead + 10 * n) for n in range(2)]
+    desks = [open_desk(free + n) for n in range(DESKS)]
     seen = {next_number(read) for _ in range(sessions) for _, read in desks}
     assert 0 not in seen, "a desk ended by itself"
     for desk, _ in desks:
@@ -60,7 +62,7 @@ def test_a_killed_desk_loses_no_booking_and_leaves_none_half_written(
 ):
     acknowledged: set[int] = set()
     for n in range(3):
-        acknowledged |= killed_after(sessions=2 + n, days_ahead=20 * n)
+        acknowledged |= killed_after(sessions=2 + n)
 
     assert len(acknowledged) >= 18
     assert acknowledged <= numbers()
