@@ -22,7 +22,7 @@ from tests import factories
 
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile(
-    "thorough", deadline=None, max_examples=300, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "thorough", deadline=None, max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "thorough" if os.environ.get("CI") else "quick"))
 

@@ -35,6 +35,7 @@ def pages(world, admin) -> dict[str, tuple[str, list]]:
 def save_with_errors(page: Page) -> None:
     page.locator("#content [name=_save]").click()
     page.locator(".errornote").wait_for()
+    page.wait_for_load_state()  # boxes that are found by typing are drawn, and named, as the page has loaded
 
 
 def test_the_admin(world, cast, visitors):

@@ -106,6 +106,7 @@ def test_a_fault_in_the_code_is_no_bad_day(at_the_desk, settings):
 
 @pytest.mark.parametrize("bad_day", BAD_DAYS)
 def test_the_message_worker_goes_on_through_a_bad_day(bad_day, wren):
+    Client.objects.filter(pk=wren.pk).update(may_email=True, contact_consent_at=MONDAY_MORNING)
     Outbox.objects.create(client=wren, key="a:1", to="wren@example.com", subject="S", body=LONG, due_at=MONDAY_MORNING)
     with bad_day():
         look_once()

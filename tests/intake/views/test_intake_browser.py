@@ -150,7 +150,7 @@ def test_a_step_pressed_on_the_read_back_goes_there(open_as, receptionist, intak
     assert kept(intake, "finish") == {"anything_else": ["Likes it quiet"]}
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (834, "dark"), (390, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(834, "dark")])
 def test_nobody_is_shut_out(open_as, receptionist, intake, width, scheme):
     raw = {
         "body": {"body": ["pain", "tight", "injury"], "injury_where": ["knee_left"], "injury_when": ["w2"]},
