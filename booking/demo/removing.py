@@ -14,6 +14,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Model, Q
+from django.db.models.options import Options
 
 from booking.demo.belonging import Rows, hanging_on, let_go, merge
 from booking.models import (
@@ -75,8 +76,12 @@ class Removed:
 
 def demo_counts() -> dict[str, int]:
     """What is marked as the demo's, by name; nothing once it is gone."""
-    counted = {str(model._meta.verbose_name_plural): model.objects.filter(is_demo=True).count() for model in MARKED}
-    return {name: count for name, count in counted.items() if count}
+    counted = {model._meta: model.objects.filter(is_demo=True).count() for model in MARKED}
+    return {_called(of, count): count for of, count in counted.items() if count}
+
+
+def _called(of: Options, count: int) -> str:
+    return str(of.verbose_name if count == 1 else of.verbose_name_plural)
 
 
 def remove_demo(*, by: User | None) -> Removed:
