@@ -32,8 +32,8 @@ def guards_are_up(databases: Sequence[str] | None = None, **kwargs) -> list[Chec
     """For ``check --database default``. ``migrate`` asks here first: what it is still to put up is not missing."""
     return [
         Error(
-            f"The database lacks the guard {name}, so it would take a double booking.",
-            hint="Restore the last backup, or put the guard back before anybody books.",
+            f"The database lacks the guard {name}, so a double booking or a changed record would go through.",
+            hint="Restore the last backup, or put the guard back before anybody works.",
             id="booking.E001",
         )
         for alias in databases or ()
