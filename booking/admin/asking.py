@@ -15,6 +15,7 @@ from django.template.response import TemplateResponse
 from booking.availability import Coming, Stranded
 
 ANYWAY, TOLD = "_save_anyway", "_told"
+NOBODY = Q(pk__in=[])
 
 
 class WouldStrand(Exception):
@@ -59,6 +60,9 @@ class NotSavedYet:
 class AsksFirst:
     """Part of an admin page whose rows decide whether booked visits can take place."""
 
+    deciding: frozenset[str] | None = None
+    """The fields of the row that decide it; None where any may, and rows that belong to it."""
+
     def touched(self, rows: Iterable[Model]) -> Q:
         """The appointments that a change to these rows may strand."""
         raise NotImplementedError
@@ -72,7 +76,7 @@ class AsksFirst:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except WouldStrand as found:
             request.would_strand = found.stranded
-            context = {**(extra_context or {}), **_told(found.stranded)}
+            context = {**(extra_context or {}), **told(found.stranded)}
             return super().changeform_view(request, object_id, form_url, context)
 
     def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any):
@@ -80,13 +84,17 @@ class AsksFirst:
         return type(form.__name__, (NotSavedYet, form), {}) if hasattr(request, "would_strand") else form
 
     def save_model(self, request: HttpRequest, obj: Model, form: forms.ModelForm, change: bool) -> None:
-        before = [type(obj)._base_manager.get(pk=obj.pk)] if change else []
-        request.coming = Coming(self.touched([obj, *before]) if change else self.touched_by_new(obj))
+        request.coming = Coming(self._touched_by(obj, form) if change else self.touched_by_new(obj))
         super().save_model(request, obj, form, change)
 
     def touched_by_new(self, obj: Model) -> Q:
         """A new row takes nothing away from anybody, unless its page says otherwise."""
-        return Q(pk__in=[])
+        return NOBODY
+
+    def _touched_by(self, obj: Model, form: forms.ModelForm) -> Q:
+        if self.deciding is not None and self.deciding.isdisjoint(form.changed_data):
+            return NOBODY
+        return self.touched([obj, type(obj)._base_manager.get(pk=obj.pk)])
 
     def save_related(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().save_related(request, *args, **kwargs)
@@ -124,7 +132,7 @@ class AsksFirst:
         typed = [(name, value) for name, values in request.POST.lists() for value in values]
         context = {
             **self.admin_site.each_context(request),
-            **_told(stranded),
+            **told(stranded),
             "title": "Booked visits would be stranded",
             "opts": self.opts,
             "typed": [(name, value) for name, value in typed if name not in ("csrfmiddlewaretoken", TOLD, ANYWAY)],
@@ -135,14 +143,15 @@ class AsksFirst:
         """Go on when nobody is stranded, or when exactly these were shown and accepted."""
         if not stranded:
             return
-        told = set(request.POST.get(TOLD, "").split("-"))
-        if ANYWAY not in request.POST or not {str(each.appointment.pk) for each in stranded} <= told:
+        seen = set(request.POST.get(TOLD, "").split("-"))
+        if ANYWAY not in request.POST or not {str(each.appointment.pk) for each in stranded} <= seen:
             raise WouldStrand(stranded)
         what = "1 booked visit is" if len(stranded) == 1 else f"{len(stranded)} booked visits are"
         messages.warning(request, f"{what} left without what was taken away. Move them on the board.")
 
 
-def _told(stranded: tuple[Stranded, ...]) -> dict[str, Any]:
+def told(stranded: tuple[Stranded, ...]) -> dict[str, Any]:
+    """What the question about these visits shows, and sends back as told."""
     return {
         "stranded": [Line(each) for each in stranded],
         "told": "-".join(str(each.appointment.pk) for each in stranded),

@@ -1,11 +1,13 @@
 """What the house sells. What was booked keeps the name, minutes and price of its day, so nothing sold is deleted."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Field, Model, Prefetch, QuerySet
+from django.db.models import Field, Model, Prefetch, Q, QuerySet
 from django.http import HttpRequest
 
+from booking.admin.asking import AsksFirst
 from booking.admin.columns import AddOnLines, ServiceLines
 from booking.admin.copying import CopiesServices
 from booking.admin.importing import ReadsLists
@@ -45,8 +47,9 @@ class DurationInline(InFiveMinutes, admin.TabularInline):
 
 
 @admin.register(Service)
-class ServiceAdmin(ReadsLists, CopiesServices, RaisesPrices, Retires, InFiveMinutes, DeskAdmin):
+class ServiceAdmin(ReadsLists, CopiesServices, RaisesPrices, Retires, InFiveMinutes, AsksFirst, DeskAdmin):
     lines_class = ServiceLines
+    deciding = frozenset({"techniques", "training", "equipment_kind", "persons"})
     actions = ["activate", "retire", "copy", "raise_prices"]
     list_display = ["name", "modality", "lengths", "position", "is_active"]
     list_editable = ["position", "is_active"]
@@ -81,6 +84,9 @@ class ServiceAdmin(ReadsLists, CopiesServices, RaisesPrices, Retires, InFiveMinu
         sold = Prefetch("durations", ServiceDuration.objects.active(), to_attr="sold")
         return super().get_queryset(request).prefetch_related(sold)
 
+    def touched(self, rows: Iterable[Service]) -> Q:
+        return Q(service__in={row.pk for row in rows})
+
     def priced(self, chosen: QuerySet) -> QuerySet:
         return ServiceDuration.objects.filter(service__in=chosen).select_related("service")
 
@@ -93,8 +99,9 @@ class ServiceAdmin(ReadsLists, CopiesServices, RaisesPrices, Retires, InFiveMinu
 
 
 @admin.register(AddOn)
-class AddOnAdmin(ReadsLists, RaisesPrices, Retires, NamedByCode, InFiveMinutes, DeskAdmin):
+class AddOnAdmin(ReadsLists, RaisesPrices, Retires, NamedByCode, InFiveMinutes, AsksFirst, DeskAdmin):
     lines_class = AddOnLines
+    deciding = frozenset({"equipment_kind"})
     actions = ["activate", "retire", "raise_prices"]
     list_display = ["name", "minutes", "price", "equipment_kind", "position", "is_active"]
     list_editable = ["minutes", "price", "position", "is_active"]
@@ -111,6 +118,9 @@ class AddOnAdmin(ReadsLists, RaisesPrices, Retires, NamedByCode, InFiveMinutes, 
         "position": ORDER,
         "is_active": SWITCH,
     }
+
+    def touched(self, rows: Iterable[AddOn]) -> Q:
+        return Q(add_ons__add_on__in={row.pk for row in rows})
 
 
 @admin.register(Technique)

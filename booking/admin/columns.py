@@ -3,9 +3,12 @@
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from import_export import fields, resources, widgets
+from import_export.results import Result
+from tablib import Dataset
 
+from booking.availability import Coming
 from booking.models import AddOn, EquipmentKind, Service, ServiceDuration, Technique, Training
 from booking.models.catalogue import STEP
 from intake.vocabulary import Modality
@@ -138,7 +141,21 @@ class Lengths(fields.Field):
         instance.typed_lengths = read_lengths(str(row[self.column_name]))
 
 
-class ServiceLines(resources.ModelResource):
+class ToldBeforehand:
+    """Lines of what is booked already: the result says whom they strand, before it is kept or taken back."""
+
+    def touched(self, dataset: Dataset) -> Q:
+        """The appointments that these lines may strand."""
+        raise NotImplementedError
+
+    def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+        self.coming = Coming(self.touched(dataset))
+
+    def after_import(self, dataset: Dataset, result: Result, **kwargs: Any) -> None:
+        result.stranded = self.coming.stranded()
+
+
+class ServiceLines(ToldBeforehand, resources.ModelResource):
     name = fields.Field("name", "name")
     blurb = fields.Field("blurb", "blurb")
     modality = fields.Field("modality", "modality", Kind())
@@ -168,6 +185,9 @@ class ServiceLines(resources.ModelResource):
     def get_diff_class(cls) -> type[BeforeAndAfter]:
         return BeforeAndAfter
 
+    def touched(self, dataset: Dataset) -> Q:
+        return Q(service__name__in=dataset["name"])
+
     def after_save_instance(self, instance: Service, row: dict, **kwargs: Any) -> None:
         """Lengths that the line names are sold at its prices; others are retired, not deleted."""
         typed = getattr(instance, "typed_lengths", None)
@@ -180,7 +200,7 @@ class ServiceLines(resources.ModelResource):
             length.save()
 
 
-class AddOnLines(resources.ModelResource):
+class AddOnLines(ToldBeforehand, resources.ModelResource):
     code = fields.Field("code", "code")
     name = fields.Field("name", "name")
     blurb = fields.Field("blurb", "blurb")
@@ -204,3 +224,6 @@ class AddOnLines(resources.ModelResource):
     @classmethod
     def get_diff_class(cls) -> type[BeforeAndAfter]:
         return BeforeAndAfter
+
+    def touched(self, dataset: Dataset) -> Q:
+        return Q(add_ons__add_on__code__in=dataset["code"])

@@ -8,11 +8,13 @@ import tablib
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from import_export.results import Result, RowResult
 
+from booking.admin.asking import WouldStrand, told
 from intake.admin import guarded, unguarded
 
 LARGEST = 200_000  # bytes
@@ -76,7 +78,7 @@ def _refuse_headers(headers: list[str], known: list[str], needs: tuple[str, ...]
 
 
 class ReadsLists:
-    """Part of an admin page: ``import/`` takes a file, and the list can be downloaded in the same form."""
+    """Part of an admin page that asks first: ``import/`` takes a file; the list is downloaded in the same form."""
 
     lines_class: type
     """The columns of the file, as an import-export resource; it names those that it ``needs``."""
@@ -102,21 +104,26 @@ class ReadsLists:
         form = (TextForm if sent_back else FileForm)(request.POST or None, request.FILES or None)
         if not form.is_valid():
             return self._import_page(request, FileForm() if sent_back else form)
-        return self._take(request, form, done=sent_back)
-
-    def _take(self, request: HttpRequest, form: forms.Form, *, done: bool) -> HttpResponse:
-        text = form.cleaned_data["text" if done else "file"]
-        lines = self.lines_class()
-        columns = [field.column_name for field in lines.get_import_fields()]
+        text = form.cleaned_data["text" if sent_back else "file"]
         try:
-            dataset = read_lines(text, columns, lines.needs)
+            with transaction.atomic():
+                return self._take(request, text, done=sent_back)
+        except WouldStrand:  # and somebody was booked since the lines were shown
+            return self._take(request, text, done=False)
+
+    def _take(self, request: HttpRequest, text: str, *, done: bool) -> HttpResponse:
+        lines = self.lines_class()
+        names = {field.attribute: field.column_name for field in lines.get_import_fields()}
+        try:
+            dataset = read_lines(text, list(names.values()), lines.needs)
         except ValueError as error:
             return self._import_page(request, FileForm(), wrong=[str(error)])
         result = lines.import_data(dataset, dry_run=not done, rollback_on_validation_errors=True)
-        if wrong := _what_is_wrong(result, {field.attribute: field.column_name for field in lines.get_import_fields()}):
+        if wrong := _what_is_wrong(result, names):
             return self._import_page(request, FileForm(), wrong=wrong)
         if not done:
             return self._import_page(request, FileForm(), result=result, again=TextForm({"text": text}))
+        self.ask(request, result.stranded)
         totals = result.totals
         messages.success(request, f"{totals['new']} added, {totals['update']} changed, {totals['skip']} as they were.")
         return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
@@ -133,6 +140,7 @@ class ReadsLists:
             "columns": [column.column_name for column in columns],
             "preview": result and [_shown(row, columns) for row in result.rows],
             "changes": result and result.totals["new"] + result.totals["update"],
+            **told(result.stranded if result else ()),
         }
         return TemplateResponse(request, "admin/desk/import.html", context)
 

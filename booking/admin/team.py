@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
-from booking.admin.asking import AsksFirst
+from booking.admin.asking import NOBODY, AsksFirst
 from booking.admin.hours import ShiftForm
 from booking.admin.retiring import Retires
 from booking.availability import Coming, touching_resources
@@ -94,7 +94,7 @@ class AlongResourceAdmin(Retires, AsksFirst, DeskAdmin):
             if change:
                 lock_resources([obj.resource_id])
             # The question looks at what is booked before the resource is written, hence here.
-            request.coming = Coming(self.touched([obj]) if change else Q(pk__in=[]))
+            request.coming = Coming(self.touched([obj]) if change else NOBODY)
             obj.resource = form.save_resource()
             DeskAdmin.save_model(self, request, obj, form, change)
 

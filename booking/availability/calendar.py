@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from booking.availability.asks import Ask, Sale
+from booking.availability.fitting import lacks_a_technique, lacks_the_training, takes
 from booking.availability.hours import A_DAY, Doors, Work, days_from, local_day_span, read_doors, read_work
 from booking.intervals import Span
 from booking.models import Allocation, EquipmentUnit, Resource, ResourceKind, Room, Service, Therapist
@@ -83,7 +84,9 @@ def candidates_of(ask: Ask) -> QuerySet[Resource]:
     return (
         Resource.objects.active()
         .filter(_therapists(ask) | _rooms(ask) | _units(ask))
-        .annotate(lacks=_lacks_a_technique(ask) | _lacks_the_training(ask), breadth=_breadth())
+        .annotate(
+            lacks=lacks_a_technique(ask.service) | lacks_the_training(ask.service.training_id), breadth=_breadth()
+        )
         .select_related("therapist__user", "room", "equipment_unit")
         .order_by("position", "name", "pk")
     )
@@ -101,32 +104,23 @@ def works_at(location: Location) -> Q:
     return Q(location=location) | Q(has_shift_at(location))
 
 
+def therapists_at(location: Location) -> QuerySet[Therapist]:
+    """Everybody active who works at a location, in the order of the board."""
+    return (
+        Therapist.objects.active()
+        .filter(resource__in=Resource.objects.filter(works_at(location)))
+        .select_related("resource")
+    )
+
+
 def _rooms(ask: Ask) -> Q:
-    listed = Room.services.through.objects.filter(room__resource=OuterRef("pk"))
-    takes_it = ~Exists(listed) | Exists(listed.filter(service=ask.service))
-    kind = Q(kind=ResourceKind.ROOM, location=ask.location, room__capacity__gte=ask.service.persons) & Q(takes_it)
+    kind = Q(kind=ResourceKind.ROOM, location=ask.location, room__capacity__gte=ask.service.persons)
+    kind &= takes(ask.service)
     return kind if ask.room is None else kind & Q(room=ask.room)
 
 
 def _units(ask: Ask) -> Q:
     return Q(kind=ResourceKind.EQUIPMENT, location=ask.location, equipment_unit__kind__in=sorted(ask.equipment_kinds))
-
-
-def _lacks_a_technique(ask: Ask) -> Exists:
-    """Whether the service has a technique that the therapist of the resource has not."""
-    has_it = Therapist.skills.through.objects.filter(
-        therapist__resource=OuterRef(OuterRef("pk")), technique=OuterRef("technique")
-    )
-    return Exists(Service.techniques.through.objects.filter(~Exists(has_it), service=ask.service))
-
-
-def _lacks_the_training(ask: Ask) -> Q:
-    if ask.service.training_id is None:
-        return Q(pk__in=[])
-    has_it = Therapist.trainings.through.objects.filter(
-        therapist__resource=OuterRef("pk"), training=ask.service.training_id
-    )
-    return ~Q(Exists(has_it))
 
 
 def _breadth() -> Coalesce:

@@ -5,9 +5,10 @@ from datetime import time, timedelta
 
 import pytest
 from auditlog.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from booking.models import Shift, TimeOff
-from tests.factories import MONDAY
+from tests.factories import MONDAY, ServiceFactory, TechniqueFactory, TrainingFactory
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
 
@@ -150,3 +151,74 @@ def test_shorter_opening_hours_and_a_closing_day_are_told(admin_desk, appointmen
         "None",
     ]
     assert others
+
+
+# --- What people, rooms and services can do ---
+
+NO_HOURS = {f"{part}-{form}_FORMS": 0 for part in ("shifts", "time_off") for form in ("TOTAL", "INITIAL")}
+
+
+def test_a_skill_taken_away_and_a_room_kept_for_others_are_told(admin_desk, appointment, therapist_row, room, location):
+    row = {"location": location.pk, "position": 0, "is_active": "on"}
+    tove = row | NO_HOURS | {"name": "Tove", "user": therapist_row.user_id, "gender": "woman"}
+    others = [ServiceFactory(name="Facial").pk]
+
+    unlearned = admin_desk.post(f"/admin/booking/therapist/{therapist_row.pk}/change/", tove | {"skills": []})
+    kept = admin_desk.post(
+        f"/admin/booking/room/{room.pk}/change/", row | {"name": "Willow", "capacity": 1, "services": others}
+    )
+
+    assert "Tove is not trained for Swedish massage." in words(unlearned)
+    assert "Willow does not take Swedish massage." in words(kept)
+    assert (therapist_row.skills.count(), room.services.count()) == (2, 0)
+
+
+def test_a_training_that_only_a_client_needs_is_not_told(admin_desk, appointment, therapist_row, location):
+    """Whoever keeps the house need not know who is pregnant."""
+    therapist_row.trainings.add(TrainingFactory(code="prenatal"))
+    tove = {"location": location.pk, "position": 0, "is_active": "on", "name": "Tove", "gender": "woman"}
+    skills = list(therapist_row.skills.values_list("pk", flat=True))
+
+    answer = admin_desk.post(
+        f"/admin/booking/therapist/{therapist_row.pk}/change/", tove | NO_HOURS | {"skills": skills, "trainings": []}
+    )
+
+    assert answer.status_code == 302
+    assert therapist_row.trainings.count() == 0
+
+
+def test_what_a_service_is_made_of_is_asked_about_and_its_words_are_not(admin_desk, appointment, service):
+    length = service.durations.get(minutes=60)
+    typed = {
+        "name": service.name, "modality": "relaxation", "techniques": [TechniqueFactory().pk], "persons": 1,
+        "add_ons": [appointment.add_ons.get().add_on_id], "position": 0, "therapist_turnover": 10, "room_turnover": 15,
+        "is_active": "on", "durations-TOTAL_FORMS": 1, "durations-INITIAL_FORMS": 1, "durations-0-id": length.pk,
+        "durations-0-service": service.pk, "durations-0-minutes": 60, "durations-0-price": "90",
+    }  # fmt: skip
+    page = f"/admin/booking/service/{service.pk}/change/"
+    more = [TechniqueFactory().pk, TechniqueFactory(code="lymphatic").pk]
+
+    asked = admin_desk.post(page, typed | {"techniques": more})
+
+    assert "Tove is not trained for Swedish massage." in words(asked)
+    assert service.techniques.count() == 1
+    assert admin_desk.post(page, typed | {"blurb": "Long strokes."}).status_code == 302
+    assert admin_desk.post(page, typed | {"techniques": more} | ANYWAY | told(asked)).status_code == 302
+    assert service.techniques.count() == 2
+
+
+def test_an_import_names_whom_it_strands_with_what_it_would_change(admin_desk, appointment, service, book_again):
+    TechniqueFactory(code="lymphatic")
+    lines = 'name,modality,lengths,techniques\r\nSwedish massage,relaxation,60=90,"lymphatic, swedish"'
+    page, text = "/admin/booking/service/import/", {"text": lines}
+
+    shown = admin_desk.post(page, {"file": SimpleUploadedFile("list.csv", lines.encode())})
+    assert "Tove is not trained for Swedish massage." in words(shown)
+    book_again(1)
+
+    again = admin_desk.post(page, text | ANYWAY | told(shown))
+    assert "2 booked visits would be left without what they need" in words(again)
+    assert service.techniques.count() == 1
+
+    assert admin_desk.post(page, text | ANYWAY | told(again)).status_code == 302
+    assert service.techniques.count() == 2

@@ -24,10 +24,12 @@ def stones(location):
 @pytest.fixture
 def booked(wren, location, room, therapist_row, stones, receptionist):
     """Wren with Tove in Willow, with stones, on Tuesday from 15 to 16; the pauses last until 16:10 and 16:15."""
-    service = factories.ServiceFactory(equipment_kind=stones.kind)
+    scalp = factories.AddOnFactory(minutes=0)
+    service = factories.ServiceFactory(equipment_kind=stones.kind, add_ons=[scalp])
+    therapist_row.trainings.add(factories.TrainingFactory())
     return scheduling.book(
         client=wren, location=location, service=service, minutes=60, starts_at=at("15:00", TUESDAY),
-        therapist=therapist_row, by=receptionist, now=MONDAY_MORNING,
+        therapist=therapist_row, add_ons=[scalp], by=receptionist, now=MONDAY_MORNING,
     )  # fmt: skip
 
 
@@ -47,6 +49,14 @@ CHANGES = {
     "the room is retired": (lambda b: switch(b.visit.room.resource), "Willow is retired"),
     "the therapist is retired": (lambda b: switch(b.therapist.resource), "Tove is retired"),
     "the unit is retired": (lambda b: switch(unit_of(b)), "Stones one is retired"),
+    "a technique is unlearned": (lambda b: b.therapist.skills.clear(), "Tove is not trained for Swedish massage"),
+    "the service takes another one": (lambda b: teach(b.service), "Tove is not trained for Swedish massage"),
+    "the service asks for a training": (lambda b: train(b.service), "Tove is not trained for Swedish massage"),
+    "the service is for two": (lambda b: reform(b.service, persons=2), "Willow is too small"),
+    "the room is for others": (lambda b: keep_for_another(b.visit.room), "Willow does not take Swedish massage"),
+    "the unit is another thing": (lambda b: rename(unit_of(b)), "no unit of Hot stones is held for it"),
+    "the service needs another": (lambda b: need_a_hammock(b.service), "no unit of Hammock is held for it"),
+    "the add-on needs another": (lambda b: need_a_hammock(added_to(b)), "no unit of Hammock is held for it"),
 }
 HARMLESS = {
     "the shift ends with the pause": lambda b: Shift.objects.update(ends=time(16, 10)),
@@ -54,6 +64,11 @@ HARMLESS = {
     "the doors close with the clean-up": lambda b: doors(b, closes=time(16, 15)),
     "time off touches the pause": lambda b: away(b.therapist, "16:10", "18:00"),
     "another day is closed": lambda b: shut(b, TUESDAY + timedelta(days=1)),
+    "another technique is unlearned": lambda b: b.therapist.skills.filter(code="deep_tissue").first().delete(),
+    "a training of the therapist alone goes": lambda b: b.therapist.trainings.clear(),
+    "the room keeps to this service": lambda b: b.visit.room.services.set([b.service]),
+    "the service needs no unit any more": lambda b: reform(b.service, equipment_kind=None),
+    "the service is sold no more": lambda b: switch(b.service),
 }
 
 
@@ -80,6 +95,34 @@ def switch(row) -> None:
 
 def unit_of(booked):
     return booked.allocations.get(resource__kind="equipment").resource
+
+
+def added_to(booked):
+    return booked.add_ons.get().add_on
+
+
+def reform(row, **fields) -> None:
+    type(row).objects.filter(pk=row.pk).update(**fields)
+
+
+def teach(service) -> None:
+    service.techniques.add(factories.TechniqueFactory(code="myofascial"))
+
+
+def train(service) -> None:
+    reform(service, training=factories.TrainingFactory(code="lymphatic"))
+
+
+def keep_for_another(room) -> None:
+    room.services.set([factories.ServiceFactory(name="Facial")])
+
+
+def rename(resource) -> None:
+    reform(resource.equipment_unit, kind=factories.EquipmentKindFactory(name="Hammock"))
+
+
+def need_a_hammock(row) -> None:
+    reform(row, equipment_kind=factories.EquipmentKindFactory(name="Hammock"))
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -125,7 +168,7 @@ def test_it_takes_as_many_queries_for_many_as_for_one(
     def shorten():
         Shift.objects.update(ends=time(9, 5))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         stranded_by(shorten, touched=EVERYBODY, now=MONDAY_MORNING)
     for hour in (9, 11, 13):
         client = factories.ClientFactory(name=f"Guest {hour}", by=receptionist)
@@ -133,6 +176,6 @@ def test_it_takes_as_many_queries_for_many_as_for_one(
             client=client, location=location, service=booked.service, minutes=60, therapist=therapist_row,
             starts_at=at(f"{hour:02}:00", TUESDAY), by=receptionist, now=MONDAY_MORNING,
         )  # fmt: skip
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         found = stranded_by(shorten, touched=EVERYBODY, now=MONDAY_MORNING)
     assert len(found) == 4
