@@ -90,9 +90,6 @@ class ServiceAdmin(ReadsLists, CopiesServices, RaisesPrices, Retires, InFiveMinu
     def priced(self, chosen: QuerySet) -> QuerySet:
         return ServiceDuration.objects.filter(service__in=chosen).select_related("service")
 
-    def history_of(self, obj: Service) -> list[Model]:
-        return [obj, *obj.durations.all()]
-
     @admin.display(description="Minutes and prices")
     def lengths(self, service: Service) -> str:
         return ", ".join(f"{length.minutes} min {length.price}" for length in service.sold)

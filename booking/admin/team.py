@@ -172,9 +172,6 @@ class TherapistAdmin(AlongResourceAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("user")
 
-    def history_of(self, obj: Therapist) -> list[Model]:
-        return [*super().history_of(obj), *obj.shifts.all(), *obj.time_off.all()]
-
 
 @admin.register(Room)
 class RoomAdmin(AlongResourceAdmin):

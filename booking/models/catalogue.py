@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
 
+from booking.models.parts import PartOf
 from intake.vocabulary import AddOnCode, Modality, TechniqueCode
 
 STEP = 5  # everything starts and ends on five minutes
@@ -135,8 +136,10 @@ class Service(models.Model):
         return sorted(active, key=lambda length: length.minutes)
 
 
-class ServiceDuration(models.Model):
+class ServiceDuration(PartOf, models.Model):
     """One bookable length of a service, with its price."""
+
+    part_of = "service"
 
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="durations")
     minutes = models.PositiveSmallIntegerField(help_text="Hands-on minutes, without add-ons and turnover.")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from booking.models.parts import PartOf
 from booking.models.resources import Resource, Therapist
 from intake.clock import now
 from spa.models import Location
@@ -21,8 +22,10 @@ class Weekday(models.IntegerChoices):
     SUNDAY = 6, "Sunday"
 
 
-class OpeningHours(models.Model):
+class OpeningHours(PartOf, models.Model):
     """One span in which the doors are open on a weekday; ``closes`` at or before ``opens`` means the next day."""
+
+    part_of = "location"
 
     location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="opening_hours")
     weekday = models.PositiveSmallIntegerField(choices=Weekday.choices)
@@ -41,7 +44,9 @@ class OpeningHours(models.Model):
         return f"{self.get_weekday_display()} {self.opens:%H:%M} to {self.closes:%H:%M}"
 
 
-class ClosingDay(models.Model):
+class ClosingDay(PartOf, models.Model):
+    part_of = "location"
+
     location = models.ForeignKey(Location, on_delete=models.CASCADE, related_name="closing_days")
     day = models.DateField()
     reason = models.CharField(max_length=80, blank=True)
@@ -54,8 +59,10 @@ class ClosingDay(models.Model):
         return f"Closed on {self.day}"
 
 
-class Shift(models.Model):
+class Shift(PartOf, models.Model):
     """Working hours of a therapist, weekly or on one day; ``ends`` at or before ``starts`` means the next day."""
+
+    part_of = "therapist"
 
     therapist = models.ForeignKey(Therapist, on_delete=models.CASCADE, related_name="shifts")
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="+")
@@ -93,8 +100,10 @@ def shifts_touching(first: date, last: date) -> Q:
     return weekly | Q(shifts__day__range=(first, last))
 
 
-class ShiftBreak(models.Model):
+class ShiftBreak(PartOf, models.Model):
     """A repeating break inside a shift, in wall time."""
+
+    part_of = "shift"
 
     shift = models.ForeignKey(Shift, on_delete=models.CASCADE, related_name="breaks")
     starts = models.TimeField()
@@ -107,8 +116,10 @@ class ShiftBreak(models.Model):
         return f"Break {self.starts:%H:%M} to {self.ends:%H:%M}"
 
 
-class TimeOff(models.Model):
+class TimeOff(PartOf, models.Model):
     """A therapist is away between two instants."""
+
+    part_of = "therapist"
 
     therapist = models.ForeignKey(Therapist, on_delete=models.CASCADE, related_name="time_off")
     starts_at = models.DateTimeField()

@@ -1,7 +1,10 @@
 """The history of changes, kept by auditlog: a page for each row, and the list of everything."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from auditlog.models import LogEntry
@@ -9,7 +12,8 @@ from django.contrib.admin.utils import unquote
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import DateTimeField, Field, Model, Q
+from django.db.models import DateTimeField, Field, Model, Q, QuerySet
+from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -79,8 +83,13 @@ class ShowsHistory:
     """Part of an admin page: its history is auditlog's, with what is written along with the row."""
 
     def history_of(self, obj: Model) -> list[Model]:
-        """The rows whose changes belong to this page."""
+        """The rows whose changes belong to this page, but for those of its tables."""
         return [obj]
+
+    def parts_of(self, obj: Model) -> list[QuerySet]:
+        """The rows that stand in the tables of this page, table by table."""
+        keys = ((part.model, _get_foreign_key(self.model, part.model, part.fk_name)) for part in self.inlines)
+        return [model._default_manager.filter(**{key.name: obj}) for model, key in keys]
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict | None = None) -> HttpResponse:
         obj = self.get_object(request, unquote(object_id))
@@ -88,7 +97,8 @@ class ShowsHistory:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        page = Paginator(entries_about(self.history_of(obj)), PER_PAGE).get_page(request.GET.get("p"))
+        entries = entries_about(self.history_of(obj), *(_of_parts(obj, rows) for rows in self.parts_of(obj)))
+        page = Paginator(entries, PER_PAGE).get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),
             "title": f"Changes to {obj}",
@@ -100,12 +110,22 @@ class ShowsHistory:
         return TemplateResponse(request, "admin/desk/history.html", context)
 
 
-def entries_about(rows: list[Model]):
-    """The entries of some rows, newest first."""
+def entries_about(rows: Iterable[Model], *others: Q) -> QuerySet[LogEntry]:
+    """The entries of some rows, and others, newest first."""
     by_model: dict[type[Model], list[int]] = {}
     for row in rows:
         by_model.setdefault(type(row), []).append(row.pk)
-    wanted = Q(pk__in=[])
-    for model, keys in by_model.items():
-        wanted |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
+    about = (Q(content_type=_kind(model), object_id__in=keys) for model, keys in by_model.items())
+    wanted = reduce(or_, (*about, *others))
     return LogEntry.objects.filter(wanted).select_related("actor", "content_type").order_by("-timestamp", "-pk")
+
+
+def _of_parts(owner: Model, rows: QuerySet) -> Q:
+    """The entries of rows of one kind that are part of their owner, or were: an entry keeps whose it was then."""
+    kind = _kind(rows.model)
+    ever = LogEntry.objects.filter(content_type=kind, additional_data__of=owner.pk)
+    return Q(content_type=kind) & (Q(object_id__in=rows.values("pk")) | Q(object_id__in=ever.values("object_id")))
+
+
+def _kind(model: type[Model]) -> ContentType:
+    return ContentType.objects.get_for_model(model)

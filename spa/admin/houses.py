@@ -59,6 +59,3 @@ class LocationAdmin(AsksFirst, DeskAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """A house that has closed is switched off; its visits stay."""
         return False
-
-    def history_of(self, obj: Location) -> list[Model]:
-        return [obj, *obj.opening_hours.all(), *obj.closing_days.all()]

@@ -1,18 +1,22 @@
 """The history of changes: who changed what, from what to what; never what people told, wrote or log in with."""
 
 import json
+import re
+from datetime import time, timedelta
 
 import pytest
 from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.apps import apps
+from django.contrib import admin as django_admin
 from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
 
-from booking.models import AddOn
+from booking.models import AddOn, Service, TimeOff
 from intake.models import Client
 from spa.models import User
 from tests.conftest import browser_of
-from tests.factories import AddOnFactory
+from tests.factories import MONDAY, MONDAY_MORNING, AddOnFactory
 
 FREE_TEXT = {"reason", "note", "desk_line", "cancel_note", "preferences", "raw", "answers", "password", "free_text"}
 KEPT_MODELS = {model._meta.label for model in auditlog.get_models()}
@@ -49,6 +53,46 @@ def test_the_lengths_of_a_service_are_part_of_its_history(admin_desk, service):
 
     assert "Swedish massage, 60 minutes" in page
     assert "<ins>95</ins>" in page
+
+
+PARTS = {
+    "a shift": (lambda tove: tove.shifts.get(weekday=2), "Tove, Wednesday"),
+    "time off": (lambda tove: TimeOff.objects.create(therapist=tove, **AN_HOUR), "Tove is away"),
+    "a break": (lambda tove: tove.shifts.first().breaks.create(starts=time(12), ends=time(13)), "Break 12:00"),
+    "a length": (lambda tove: Service.objects.get().durations.get(minutes=90), "massage, 90 minutes"),
+    "a closing day": (lambda tove: tove.resource.location.closing_days.create(day=MONDAY), "Closed on"),
+}
+AN_HOUR = {"starts_at": MONDAY_MORNING, "ends_at": MONDAY_MORNING + timedelta(hours=1)}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_what_was_taken_off_a_page_stays_in_its_history_alone(
+    admin_desk, therapist_row, other_therapist_row, service, name
+):
+    make, words = PARTS[name]
+    part = make(therapist_row)
+    owner = getattr(part, part.part_of)
+    other = type(owner).objects.exclude(pk=owner.pk).first()
+
+    part.delete()
+
+    html = history(admin_desk, owner)
+    assert re.search(rf"Added [\w ]+ [^<]*{words}", html)
+    assert re.search(rf"Deleted [\w ]+ [^<]*{words}", html)
+    assert other is None or words not in history(admin_desk, other)
+
+
+def history(browser, row) -> str:
+    page = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_history", args=[row.pk])
+    return browser.get(page).content.decode()
+
+
+def test_each_table_of_a_page_keeps_whose_its_rows_are():
+    tables = [(page.model, table.model) for page in django_admin.site._registry.values() for table in page.inlines]
+
+    assert tables
+    for owner, part in tables:
+        assert part._meta.get_field(part.part_of).related_model is owner
 
 
 def test_lists_of_other_rows_are_kept_too(service):
