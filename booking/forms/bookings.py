@@ -8,16 +8,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from phonenumber_field.formfields import PhoneNumberField
 
 from booking.forms.areas import marked_areas
+from booking.forms.words import Phone, Words, readable_name
 from booking.models import AddOn, Appointment, Room, Service, Therapist, Visit
 from booking.scheduling import PlannedArea
 from intake.models import Client, Intake
 from intake.models.alike import Lookalike
 from spa.models import Location
 
-AREA = "area"
 BROKEN = "Something went missing on the way. Load the page again and book once more."
 
 
@@ -92,8 +91,8 @@ class BookingForm(forms.Form):
     client = ClientField(
         Client.objects.all(), required=False, error_messages={"invalid_choice": "This client is not here any more."}
     )
-    new_name = forms.CharField(max_length=120, required=False, label="Name")
-    new_phone = PhoneNumberField(required=False, label="Phone")
+    new_name = Words(max_length=120, required=False, label="Name")
+    new_phone = Phone(required=False, label="Phone")
     service = RowChoiceField(error_messages={"required": "Choose a service."})
     minutes = forms.IntegerField(min_value=5, max_value=24 * 60, label="Length")
     add_ons = RowsChoiceField(
@@ -105,7 +104,7 @@ class BookingForm(forms.Form):
     wish = forms.ChoiceField(choices=Client.TherapistWish.choices, required=False)
     slot = forms.CharField(error_messages={"required": "Choose a time."}, label="Time")
     first = forms.DateField(required=False)
-    desk_line = forms.CharField(
+    desk_line = Words(
         max_length=Appointment._meta.get_field("desk_line").max_length, required=False, label="A line for the therapist"
     )
     token = forms.UUIDField(error_messages={"required": BROKEN, "invalid": BROKEN}, label="")
@@ -117,6 +116,10 @@ class BookingForm(forms.Form):
         self.fields["add_ons"].offer(add_ons_of(catalogue.services))
         self.fields["therapist"].offer(catalogue.therapists)
         self.fields["room"].offer(catalogue.rooms)
+
+    def clean_new_name(self) -> str:
+        typed = self.cleaned_data["new_name"]
+        return readable_name(typed) if typed else ""
 
     def clean_slot(self) -> Start:
         written, _, key = self.cleaned_data["slot"].partition("~")
@@ -165,7 +168,7 @@ class BookingForm(forms.Form):
 
     @property
     def areas(self) -> list[PlannedArea]:
-        return [PlannedArea(region, kind) for region, kind in marked_areas(self.data, AREA).items()]
+        return [PlannedArea(region, kind) for region, kind in marked_areas(self.data).items()]
 
     @property
     def start(self) -> Start | None:

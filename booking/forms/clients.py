@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
 
-from booking.forms.words import Email, Phone, Words
+from booking.forms.words import Email, Phone, Words, readable_name
 from intake.models import Client
 from intake.models.alike import Lookalike
 from intake.vocabulary import PressurePreference
@@ -49,10 +49,7 @@ class NewClientForm(forms.Form):
         self.helper = bare_helper("name", Div("phone", "email", "birth_date", css_class="field-grid"))
 
     def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
-        if not any(letter.isalnum() for letter in name):
-            raise forms.ValidationError("Type the name in letters.")
-        return name
+        return readable_name(self.cleaned_data["name"])
 
     def clean_birth_date(self) -> date | None:
         born = self.cleaned_data["birth_date"]

@@ -5,13 +5,13 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
+from django.db.models import Q, QuerySet
 
 from booking.charting import NoteContent, WorkedArea
-from booking.forms.areas import LONGEST_NOTE, marked_areas
+from booking.forms.areas import AREA, LONGEST_NOTE, marked_areas
 from booking.models import AddOn, SessionNote, Technique
-from intake.vocabulary import Region
+from intake.vocabulary import Region, TechniqueCode
 
-AREA = "area"
 PRESSURES = [(1, "1 Lotion"), (2, "2 Light"), (3, "3 Medium"), (4, "4 Firm"), (5, "5 Deep")]
 SCORES = [("", "Not asked"), *((score, str(score)) for score in range(11))]
 SOAP = (
@@ -64,9 +64,9 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, note: SessionNote, **kwargs: Any) -> None:
         self.note = note
         super().__init__(*args, initial={**self._as_stored(note), **kwargs.pop("initial", {})}, **kwargs)
-        used = note.add_ons.values("pk")
-        self.fields["techniques"].queryset = Technique.objects.filter(is_active=True).exclude(code="forced_stretching")
-        self.fields["add_ons"].queryset = (AddOn.objects.active() | AddOn.objects.filter(pk__in=used)).distinct()
+        never = TechniqueCode.FORCED_STRETCHING
+        self.fields["techniques"].queryset = _or_used(Technique.objects.exclude(code=never), note.techniques)
+        self.fields["add_ons"].queryset = _or_used(AddOn.objects.all(), note.add_ons)
 
     @staticmethod
     def _as_stored(note: SessionNote) -> dict[str, Any]:
@@ -94,7 +94,7 @@ class NoteForm(forms.Form):
 
     def areas(self) -> tuple[WorkedArea, ...]:
         """The marked regions with what was written about each."""
-        marked = marked_areas(self.data, AREA)
+        marked = marked_areas(self.data)
         return tuple(WorkedArea(region, kind, self._line_about(region)) for region, kind in marked.items())
 
     def _line_about(self, region: Region) -> str:
@@ -105,6 +105,11 @@ class NoteForm(forms.Form):
         """What ``save_note`` takes; of a form that is valid."""
         written = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
         return NoteContent(**written, areas=self.areas())
+
+
+def _or_used(rows: QuerySet, used: QuerySet) -> QuerySet:
+    """Those that are active, and those that stand in the note though they are active no more."""
+    return rows.filter(Q(is_active=True) | Q(pk__in=used.values("pk")))
 
 
 def _helper(*layout: Any) -> FormHelper:

@@ -44,3 +44,11 @@ class Email(forms.EmailField):
         if any(character in (value or "") for character in UNREADABLE):
             raise forms.ValidationError(ODD_CHARACTER)
         return super().clean(value)
+
+
+def readable_name(typed: str) -> str:
+    """A person's name with single blanks. Raises ValidationError where there is nothing to call them by."""
+    name = " ".join(typed.split())
+    if not any(letter.isalnum() for letter in name):
+        raise forms.ValidationError("Type the name in letters.")
+    return name

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from booking import charting, permissions, summaries
 from booking.exceptions import BookingError
-from booking.forms.notes import AREA, AmendmentForm, NoteForm
+from booking.forms.areas import AREA
+from booking.forms.notes import AmendmentForm, NoteForm
 from booking.models import Appointment, FocusArea, SessionNote
 from booking.views.therapists import get_appointment_to_prepare
 from intake import submissions
@@ -40,7 +41,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         written = get_note_to_write(request.user, pk)
     except BookingError as refusal:
-        return _back_to_summary(request, pk, refusal)
+        return _refused(request, appointment, written, refusal)
     if request.method == "POST":
         return _save(request, appointment, written)
     return _show(request, appointment, written, NoteForm(note=written))
@@ -51,10 +52,11 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what stands in the form and sign it."""
     appointment = get_appointment_to_prepare(request.user, pk)
+    written = SessionNote.objects.filter(appointment=appointment).first()
     try:
         written = get_note_to_write(request.user, pk)
     except BookingError as refusal:
-        return _back_to_summary(request, pk, refusal)
+        return _refused(request, appointment, written, refusal)
     form = NoteForm(request.POST, note=written)
     if written.is_signed or not form.is_valid():
         return _show(request, appointment, written, form, status=409 if written.is_signed else 422)
@@ -99,10 +101,14 @@ def own_notes(request: HttpRequest) -> HttpResponse:
     return render(request, "booking/notes.html", {"page": page, "missing": missing})
 
 
-def _back_to_summary(request: HttpRequest, pk: int, refusal: BookingError) -> HttpResponse:
-    """No note can be begun yet."""
+def _refused(
+    request: HttpRequest, appointment: Appointment, written: SessionNote | None, refusal: BookingError
+) -> HttpResponse:
+    """No note can be begun yet; what somebody typed into one that is there stays on the page."""
+    if written and request.method == "POST":
+        return _show(request, appointment, written, NoteForm(request.POST, note=written), refusal=refusal, status=409)
     messages.error(request, str(refusal))
-    return redirect("booking:summary", pk)
+    return redirect("booking:summary", appointment.pk)
 
 
 def _save(request: HttpRequest, appointment: Appointment, written: SessionNote) -> HttpResponse:

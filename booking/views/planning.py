@@ -12,15 +12,15 @@ from booking.suggestions import AddOnVerdict, add_on_verdicts
 from booking.views.cautions import Standing, standing_for
 from spa.models import User
 
-AREA = "area"
-
 
 class PlanPage:
+    """The page of one plan, for somebody who may change it; ``typed`` is what was sent, None for a page just opened."""
+
     def __init__(self, user: User, appointment: Appointment, typed: QueryDict | None) -> None:
         self.user, self.appointment, self.typed = user, appointment, typed
         booked = {row.add_on_id for row in appointment.add_ons.all()}
         self.form = PlanForm(
-            typed, verdicts=self._verdicts(booked), booked=booked, initial={"desk_line": appointment.desk_line}
+            typed, verdicts=self._verdicts(), booked=booked, initial={"desk_line": appointment.desk_line}
         )
 
     @property
@@ -31,7 +31,7 @@ class PlanPage:
     def standing(self) -> Standing:
         return standing_for(self.appointment)
 
-    def _verdicts(self, booked: set[int]) -> list[AddOnVerdict]:
+    def _verdicts(self) -> list[AddOnVerdict]:
         """What the service is sold with now, and what is booked already even if it is sold no more."""
         sold = list(add_on_verdicts(self.appointment.service, self.standing.permit))
         known = {verdict.add_on.pk for verdict in sold}
@@ -39,12 +39,16 @@ class PlanPage:
         return [*sold, *(AddOnVerdict(row.add_on, AddOnVerdict.POSSIBLE) for row in kept)]
 
     @cached_property
+    def planned(self) -> dict[str, FocusArea]:
+        """The areas as they were planned when the page was read, by region."""
+        return {area.region: area for area in self.appointment.focus_areas.filter(stage=FocusArea.Stage.PLANNED)}
+
+    @cached_property
     def areas(self) -> dict[str, str]:
         """Region to focus or avoid: as typed, else as planned."""
-        if self.typed is not None:
-            return {region.value: kind.value for region, kind in marked_areas(self.typed, AREA).items()}
-        planned = self.appointment.focus_areas.filter(stage=FocusArea.Stage.PLANNED)
-        return {area.region: area.kind for area in planned}
+        if self.typed is None:
+            return {region: area.kind for region, area in self.planned.items()}
+        return {region.value: kind.value for region, kind in marked_areas(self.typed).items()}
 
     @property
     def focus(self) -> list[str]:
@@ -73,10 +77,10 @@ class PlanPage:
         )
 
     def _plan_changed(self) -> bool:
-        before = PlanPage(self.user, self.appointment, None)
-        return before.areas != self.areas or "desk_line" in self.form.changed_data
+        kinds = {region: area.kind for region, area in self.planned.items()}
+        return self.areas != kinds or "desk_line" in self.form.changed_data
 
     def _planned_areas(self) -> list[scheduling.PlannedArea]:
         """Notes that stood on an area stay with it."""
-        notes = dict(self.appointment.focus_areas.filter(stage=FocusArea.Stage.PLANNED).values_list("region", "note"))
+        notes = {region: area.note for region, area in self.planned.items()}
         return [scheduling.PlannedArea(region, kind, notes.get(region, "")) for region, kind in self.areas.items()]

@@ -115,12 +115,13 @@ def test_a_client_who_may_not_come_that_day_is_not_booked_and_the_way_out_is_sho
         ({"service": "999999"}, "Select a valid choice."),
         ({"add_ons": ["999999"]}, "One of the add-ons is not on the list."),
         ({"add_ons": ["x' OR 1=1"]}, "One of the add-ons is not on the list."),
-        ({"desk_line": "x" * 10_000}, "Ensure this value has at most 300 characters"),
-        ({"desk_line": "a\x00b"}, "Null characters are not allowed."),
+        ({"desk_line": "x" * 10_000}, "At most 300 characters; there are 10000."),
+        ({"desk_line": "a\x00b"}, "One character here cannot be kept."),
         ({"token": "again"}, "Something went missing on the way."),
         ({"minutes": "many"}, "Enter a whole number."),
-        ({"client": "", "new_name": "x" * 121}, "Ensure this value has at most 120 characters"),
-        ({"client": "", "new_name": "Nora", "new_phone": "12"}, "Enter a valid phone number"),
+        ({"client": "", "new_name": "x" * 121}, "At most 120 characters; there are 121."),
+        ({"client": "", "new_name": "..."}, "Type the name in letters."),
+        ({"client": "", "new_name": "Nora", "new_phone": "12"}, "This number cannot be read."),
     ],
 )
 def test_what_cannot_be_read_is_named_and_nothing_is_written(desk, wish, change, sentence):
