@@ -25,7 +25,7 @@ def is_own(user: User, appointment: Appointment) -> bool:
 
 
 def may_change_appointment(user: User, appointment: Appointment) -> bool:
-    """Move, cancel, change add-ons and plan, take an arrival or a no-show."""
+    """Move, cancel, take a cancelling back, change add-ons: the desk's work."""
     return may_book(user)
 
 
@@ -35,7 +35,13 @@ def may_change_status(user: User, appointment: Appointment) -> bool:
 
 
 def may_start(user: User, appointment: Appointment) -> bool:
+    """Begin the session: whoever takes its other steps too."""
     return may_change_status(user, appointment)
+
+
+def may_plan(user: User, appointment: Appointment) -> bool:
+    """Note areas and a line for the session: the desk, and the therapist whose session it is."""
+    return may_book(user) or is_own(user, appointment)
 
 
 def may_read_note(user: User, appointment: Appointment) -> bool:

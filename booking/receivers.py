@@ -8,7 +8,6 @@ from booking.models import Appointment, Status
 from intake import screenings
 from intake.models import Client, Intake
 
-STILL_TO_COME = (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED)
 SINCE = timedelta(hours=24)
 
 
@@ -32,7 +31,7 @@ def screen_again(client: Client, at: datetime) -> None:
 
     A clash is not stored: the board sees it in the screening's outcome. ``changed_at`` lets open boards fetch it.
     """
-    coming = Appointment.objects.filter(client=client, status__in=STILL_TO_COME, starts_at__gte=at - SINCE)
+    coming = Appointment.objects.filter(client=client, status__in=Status.not_begun(), starts_at__gte=at - SINCE)
     held = coming.select_for_update(of=("self",), no_key=True)
     for appointment in held.select_related("visit__location").order_by("pk"):
         day = appointment.visit.location.local_day(max(appointment.starts_at, at))

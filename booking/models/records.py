@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from booking.models.statuses import Status
 from booking.models.visits import Appointment
 from intake.clock import now
 from intake.vocabulary import CautionCode, Region
@@ -56,6 +57,14 @@ class AppointmentEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} (version {self.version})"
+
+    @property
+    def in_words(self) -> str:
+        """What was done: the status that was reached, or the kind of change."""
+        status = self.data.get("status")
+        if self.kind == EventKind.STATUS and status in Status.values:
+            return Status(status).label
+        return self.get_kind_display()
 
 
 class FocusArea(models.Model):

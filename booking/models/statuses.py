@@ -22,6 +22,11 @@ class Status(models.TextChoices):
         """The states of a visit that is still to come or going on."""
         return (cls.BOOKED, cls.CONFIRMED, cls.ARRIVED, cls.IN_SESSION)
 
+    @classmethod
+    def not_begun(cls) -> tuple["Status", ...]:
+        """The states of a visit that is still to come, or whose client is here and waits."""
+        return (cls.BOOKED, cls.CONFIRMED, cls.ARRIVED)
+
     @property
     def holds_time(self) -> bool:
         """Whether an appointment in this status keeps its allocations."""
@@ -29,7 +34,7 @@ class Status(models.TextChoices):
 
     @property
     def can_be_rescheduled(self) -> bool:
-        return self in (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED)
+        return self in Status.not_begun()
 
 
 _MOVES = {

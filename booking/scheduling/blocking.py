@@ -73,7 +73,7 @@ def _taken(resource: Resource, span: Span) -> SlotTaken:
 
 @in_one_transaction
 def unblock(*, block: Block, by: User, now: datetime | None = None) -> None:
-    """The time can be booked again."""
+    """Take a block away, and with it its allocation: the time can be booked again."""
     refuse_unless(may_block(by, block.resource), NOT_YOURS)
     lock_resources([block.resource_id])
     Block.objects.filter(pk=block.pk).delete()

@@ -12,7 +12,8 @@ from booking.availability.calendar import candidates_of, read_calendar
 from booking.availability.placing import Day
 from booking.availability.reasons import Why, why_never, why_not_at
 from booking.exceptions import BookingError, Clash, SlotTaken
-from booking.models import Allocation, Appointment
+from booking.intervals import Span
+from booking.models import Allocation, Appointment, Visit
 from booking.scheduling.locking import lock_resources
 from booking.scheduling.transactions import is_overlap
 from intake import screenings
@@ -23,6 +24,7 @@ NEAREST = 3
 
 
 def in_utc(moment: datetime) -> datetime:
+    """The same instant in UTC. Raises ValueError for one without a zone, which is a mistake of the program."""
     if moment.tzinfo is None:
         raise ValueError("a start needs its time zone")
     return moment.astimezone(UTC)
@@ -119,7 +121,7 @@ def hold(appointment: Appointment, slot: Slot, ask: Ask) -> None:
         _hold(unit.resource_id, spans.room, visit=visit, appointment=appointment)
 
 
-def _hold(resource_id: int, span, **owner) -> None:
+def _hold(resource_id: int, span: Span, **owner: Visit | Appointment) -> None:
     Allocation.objects.create(resource_id=resource_id, starts_at=span.start, ends_at=span.end, **owner)
 
 

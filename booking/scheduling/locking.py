@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.db import connection
 
 from booking.exceptions import Change, StaleAppointment
-from booking.models import Appointment, AppointmentEvent, EventKind, Resource, Status
+from booking.models import Appointment, Resource
 from intake.models import Client
 
 
@@ -36,18 +36,12 @@ def lock_appointment(appointment: Appointment, version: int | None) -> Appointme
 
 def _stale(appointment: Appointment, version: int) -> StaleAppointment:
     events = appointment.events.filter(version__gt=version).select_related("by")
-    changes = [Change(what=_what(event), by=event.by.display_name, at=event.at) for event in events]
+    changes = [Change(what=event.in_words, by=event.by.display_name, at=event.at) for event in events]
     if not changes:
         return StaleAppointment("This appointment was changed on another page. Look at it again first.")
-    last, local = changes[-1], appointment.visit.location.local
+    last, location = changes[-1], appointment.visit.location
     return StaleAppointment(
-        f"{last.by} changed this appointment at {local(last.at):%H:%M} ({last.what.lower()})."
+        f"{last.by} changed this appointment at {location.clock(last.at)} ({last.what.lower()})."
         " Look at it again before you go on.",
         changes,
     )
-
-
-def _what(event: AppointmentEvent) -> str:
-    if event.kind == EventKind.STATUS and event.data.get("status") in Status.values:
-        return f"{Status(event.data['status']).label}"
-    return event.get_kind_display()

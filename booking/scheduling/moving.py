@@ -107,7 +107,7 @@ def change_add_ons(
     """
     refuse_unless(may_change_appointment(by, appointment), DESK_ONLY)
     appointment = lock_appointment(appointment, version)
-    if appointment.state not in (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED, Status.IN_SESSION):
+    if appointment.state not in Status.expected():
         raise WrongStatus(f"This appointment is {appointment.get_status_display().lower()}; its add-ons stay.")
     booked = {row.add_on_id: row for row in appointment.add_ons.select_related("add_on")}
     wanted = as_sold_now(add_ons)
@@ -120,12 +120,12 @@ def change_add_ons(
         add_ons=wanted,
         length=visit_minutes(appointment.minutes, minutes),
     )
-    was_long, held = appointment.ends_at, ask_to_move(appointment).equipment_kinds
+    ended, held = appointment.ends_at, ask_to_move(appointment).equipment_kinds
     appointment.add_ons.exclude(add_on__in=wanted).delete()
     add_rows(appointment, new)
     if new:
         _refuse_unhealthy(ask, appointment)
-    if ask.spans_from(appointment.starts_at).session.end == was_long and ask.equipment_kinds == held:
+    if ask.spans_from(appointment.starts_at).session.end == ended and ask.equipment_kinds == held:
         data = {"add_ons": sorted(add_on.code for add_on in wanted)}
         return change(appointment, EventKind.ADD_ONS, by=by, now=now, data=data)
     return _stretch(appointment, ask, by=by, now=now)

@@ -7,11 +7,11 @@ from booking.availability import health
 from booking.availability.asks import ask_to_move
 from booking.exceptions import BookingError, HealthRefused, WrongStatus
 from booking.models import Appointment, EventKind, Override, Status
-from booking.permissions import may_change_appointment, may_override, may_start
+from booking.permissions import may_override, may_plan
 from booking.scheduling.areas import PlannedArea, plan_areas
 from booking.scheduling.locking import lock_appointment
-from booking.scheduling.moving import DESK_ONLY
 from booking.scheduling.records import change, refuse_longer, refuse_unless
+from booking.scheduling.statuses import NOT_YOURS
 from booking.scheduling.transactions import in_one_transaction
 from intake.rules import Caution, Permit
 from intake.rules.tables.allergies import ALLERGY_CODES
@@ -30,7 +30,7 @@ def change_plan(
     now: datetime | None = None,
 ) -> Appointment:
     """Plan other areas, and say something else to the therapist."""
-    refuse_unless(may_change_appointment(by, appointment) or may_start(by, appointment), DESK_ONLY)
+    refuse_unless(may_plan(by, appointment), NOT_YOURS)
     desk_line = refuse_longer(desk_line, 300, "The line for the therapist")
     appointment = lock_appointment(appointment, version)
     if appointment.state in (Status.COMPLETED, Status.CANCELLED):

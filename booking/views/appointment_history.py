@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from booking.models import AddOn, Appointment, AppointmentEvent, CancelReason, EventKind, Resource, Status
+from booking.models import AddOn, Appointment, AppointmentEvent, CancelReason, EventKind, Resource
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ def history_of(appointment: Appointment) -> list[HistoryLine]:
     """The newest first. Four queries at most."""
     events = list(appointment.events.select_related("by").order_by("-version"))
     words = _Words(appointment, events)
-    return [HistoryLine(words.what(each), words.detail(each), each.by.display_name, each.at) for each in events]
+    return [HistoryLine(each.in_words, words.detail(each), each.by.display_name, each.at) for each in events]
 
 
 class _Words:
@@ -34,14 +34,6 @@ class _Words:
         self.rooms = _names("room", rooms)
         codes = {code for each in data for code in each.get("add_ons", ())}
         self.add_ons = dict(AddOn.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
-
-    def what(self, event: AppointmentEvent) -> str:
-        status = event.data.get("status", "")
-        return (
-            Status(status).label
-            if event.kind == EventKind.STATUS and status in Status.values
-            else str(event.get_kind_display())
-        )
 
     def detail(self, event: AppointmentEvent) -> str:
         data = event.data
@@ -59,10 +51,11 @@ class _Words:
         start = data.get(f"starts_at{suffix}")
         if not start:
             return ""
-        local = self.location.local(datetime.fromisoformat(start))
+        starts_at = datetime.fromisoformat(start)
+        local = self.location.local(starts_at)
         who, where = self.therapists.get(data.get(f"therapist{suffix}")), self.rooms.get(data.get(f"room{suffix}"))
         names = ", ".join(filter(None, [who, where]))
-        return f"{local:%a} {local.day} {local:%B %H:%M}" + (f", {names}" if names else "")
+        return f"{local:%a} {local.day} {local:%B} {self.location.clock(starts_at)}" + (f", {names}" if names else "")
 
 
 def _names(kind: str, keys: set[int | None]) -> dict[int, str]:

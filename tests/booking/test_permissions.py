@@ -14,6 +14,7 @@ TABLE = {
     "may_change_appointment": (True, False, False, True, False),
     "may_change_status": (True, True, False, True, False),
     "may_start": (True, True, False, True, False),
+    "may_plan": (True, True, False, True, False),
     "may_read_note": (False, True, True, False, False),
     "may_write_note": (False, True, False, False, False),
     "may_see_summary": (False, True, True, False, False),

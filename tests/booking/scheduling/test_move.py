@@ -219,6 +219,14 @@ def test_an_add_on_holds_its_unit_and_gives_it_back(book, step, location, servic
 # --- The plan ---
 
 
+def test_another_therapist_does_not_plan_and_hears_who_does(book, step, therapist, other_therapist):
+    appointment, plan = book("10:00"), {"focus_areas": [], "desk_line": "Likes it quiet"}
+    with pytest.raises(NotAllowed, match="Only the desk and the therapist of this session"):
+        step(scheduling.change_plan, appointment, **plan, by=other_therapist)
+
+    assert step(scheduling.change_plan, appointment, **plan, by=therapist).desk_line == "Likes it quiet"
+
+
 def test_areas_and_the_line_can_change(book, step):
     area = scheduling.PlannedArea
     appointment = book("10:00", focus_areas=[area("neck_back")], desk_line="Early bird")
