@@ -7,12 +7,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
-
 from booking.exceptions import BookingError, NotAllowed
 from booking.models import AddOn, Amendment, Appointment, FocusArea, SessionNote, Status, Technique
 from booking.permissions import may_write_note
-from intake import clock
+from booking.scheduling.transactions import in_one_transaction
 from intake.vocabulary import Region
 from spa.models import User
 
@@ -54,16 +52,17 @@ TEXTS = ("subjective", "objective", "assessment", "plan")
 FIGURES = ("pressure", "pain_before", "pain_after")
 
 
+@in_one_transaction
 def open_note(*, appointment: Appointment, by: User, now: datetime | None = None) -> SessionNote:
     """The appointment's note; a new one begins with what was booked: areas, add-ons, techniques, pressure."""
     _refuse_unless_writer(by, appointment)
-    with transaction.atomic():
-        appointment = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
-        if note := SessionNote.objects.filter(appointment=appointment).first():
-            return note
-        if appointment.state not in NOTED_IN:
-            raise BookingError("The note begins with the session. Start the session first.")
-        return _begin(appointment, by, now or clock.now())
+    appointment = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    _refuse_about_erased(appointment.client.erased_at)
+    if note := SessionNote.objects.filter(appointment=appointment).first():
+        return note
+    if appointment.state not in NOTED_IN:
+        raise BookingError("The note begins with the session. Start the session first.")
+    return _begin(appointment, by, now)
 
 
 def _begin(appointment: Appointment, by: User, moment: datetime) -> SessionNote:
@@ -81,43 +80,43 @@ def _begin(appointment: Appointment, by: User, moment: datetime) -> SessionNote:
     return note
 
 
+@in_one_transaction
 def save_note(
     *, note: SessionNote, content: NoteContent, revision: int, by: User, now: datetime | None = None
 ) -> SessionNote:
     """Keep the note as written so far. Raises StaleNote, NoteIsSigned, NotAllowed, ValidationError."""
-    with transaction.atomic():
-        note = _locked(note, by, revision)
-        _write(note, content, now or clock.now())
+    note = _to_change(note, by, revision)
+    _write(note, content, now)
     return note
 
 
+@in_one_transaction
 def sign_note(
     *, note: SessionNote, content: NoteContent, revision: int, by: User, now: datetime | None = None
 ) -> SessionNote:
     """Save and sign in one step: from here on the note only gains amendments."""
-    moment = now or clock.now()
-    with transaction.atomic():
-        note = _locked(note, by, revision)
-        if note.appointment.state is not Status.COMPLETED:
-            raise BookingError("Complete the session first, then sign the note.")
-        _write(note, content, moment)
-        if not any(getattr(note, text) for text in TEXTS):
-            raise BookingError("The note is empty. Write at least one of its four parts before you sign.")
-        note.signed_document = document_of(note, content, by, moment)
-        note.signed_sha256 = sha256(json.dumps(note.signed_document, sort_keys=True).encode()).hexdigest()
-        note.signed_at, note.signed_by = moment, by
-        note.save(update_fields=["signed_document", "signed_sha256", "signed_at", "signed_by"])
+    note = _to_change(note, by, revision)
+    if note.appointment.state is not Status.COMPLETED:
+        raise BookingError("Complete the session first, then sign the note.")
+    _write(note, content, now)
+    if not any(getattr(note, text) for text in TEXTS):
+        raise BookingError("The note is empty. Write at least one of its four parts before you sign.")
+    note.signed_document = document_of(note, content, by, now)
+    note.signed_sha256 = sha256(json.dumps(note.signed_document, sort_keys=True).encode()).hexdigest()
+    note.signed_at, note.signed_by = now, by
+    note.save(update_fields=["signed_document", "signed_sha256", "signed_at", "signed_by"])
     return note
 
 
+@in_one_transaction
 def amend_note(*, note: SessionNote, text: str, by: User, now: datetime | None = None) -> Amendment:
     """Add a dated correction to a signed note; the original stays as it is."""
-    _refuse_unless_writer(by, note.appointment)
+    note = _held(note, by)
     if not note.is_signed:
         raise BookingError("This note is not signed yet: change the note itself.")
     if not text.strip():
         raise BookingError("Write what is to be corrected or added.")
-    amendment = Amendment(note=note, text=text.strip(), written_by=by, written_at=now or clock.now())
+    amendment = Amendment(note=note, text=text.strip(), written_by=by, written_at=now)
     amendment.full_clean()
     amendment.save()
     return amendment
@@ -128,9 +127,23 @@ def _refuse_unless_writer(by: User, appointment: Appointment) -> None:
         raise NotAllowed("The therapist of the session writes its note.")
 
 
-def _locked(note: SessionNote, by: User, revision: int) -> SessionNote:
+def _refuse_about_erased(erased_at: datetime | None) -> None:
+    """Words written now would stand for good about somebody whose words are gone."""
+    if erased_at is not None:
+        raise BookingError("This person was erased, so nothing more is written about them.")
+
+
+def _held(note: SessionNote, by: User) -> SessionNote:
+    """The note as it stands now, held until the transaction ends, for somebody who may write about this person."""
     note = SessionNote.objects.select_for_update(of=("self",)).select_related("appointment__service").get(pk=note.pk)
     _refuse_unless_writer(by, note.appointment)
+    _refuse_about_erased(note.erased_at)
+    return note
+
+
+def _to_change(note: SessionNote, by: User, revision: int) -> SessionNote:
+    """The same, of a note that is not signed and was not saved elsewhere since ``revision``."""
+    note = _held(note, by)
     if note.is_signed:
         raise NoteIsSigned("This note is signed, so it no longer changes. Add an amendment instead.")
     if note.revision != revision:

@@ -1,11 +1,13 @@
 """What a therapist reads: a client's summary before the session, the notes before this one, one's own notes."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import F, Prefetch, QuerySet
 
-from booking.availability.hours import read_work
+from booking.availability.cards import alerts_of
+from booking.availability.hours import local_day_span, read_work
+from booking.availability.permits import permits_of
 from booking.intervals import Span, common, visit_minutes
 from booking.models import Appointment, FocusArea, SessionNote, Status, Therapist
 from intake import rules, screenings
@@ -13,7 +15,7 @@ from intake.models import ClientAllergy, ClientMedication, Reply
 from intake.regions import in_map_order
 from intake.screenings import Judgement
 from intake.telling import Line, why_they_come
-from intake.vocabulary import Level, Region
+from intake.vocabulary import Region
 from spa.models import User
 
 EARLIER = 3
@@ -124,14 +126,14 @@ def for_brief() -> QuerySet[Appointment]:
 
 def notes_of(user: User) -> QuerySet[SessionNote]:
     """One's own notes, unsigned first, then the newest."""
-    own = SessionNote.objects.filter(author=user)
+    own = SessionNote.objects.to_show().filter(author=user)
     return with_reading(own).order_by(F("signed_at").desc(nulls_first=True), "-appointment__starts_at")
 
 
 def sessions_without_note(user: User) -> QuerySet[Appointment]:
     """Own completed sessions for which no note was begun."""
-    own = Appointment.objects.for_card().filter(therapist__user=user, status=Status.COMPLETED, note__isnull=True)
-    return own.order_by("-starts_at")
+    given = Appointment.objects.for_card().filter(therapist__user=user, status=Status.COMPLETED)
+    return given.filter(note__isnull=True, client__erased_at__isnull=True).order_by("-starts_at")
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ class Session:
 
     @property
     def needs_note(self) -> bool:
-        return self.appointment.state is Status.COMPLETED and not (self.note and self.note.is_signed)
+        return self.appointment.asks_for_note and not (self.note and self.note.is_signed)
 
 
 @dataclass(frozen=True)
@@ -187,54 +189,28 @@ def _starts(row: Session | Span) -> datetime:
     return row.start if isinstance(row, Span) else row.appointment.starts_at
 
 
-LOUD = (Level.STOP, Level.CLEAR, Level.CONSENT, Level.ASK, Level.LOCAL)
-
-
 def day_of(therapist: Therapist, day: date, *, now: datetime) -> TherapistDay:
     """What the therapist does on a local day; a fixed number of queries."""
     location = therapist.resource.location
-    window = location.moment(day, time()), location.moment(day + timedelta(days=1), time())
-    booked = Appointment.objects.for_card().select_related("screening", "note").prefetch_related("add_ons")
-    appointments = list(
-        booked.standing().filter(therapist=therapist, starts_at__gte=window[0], starts_at__lt=window[1])
-    )
-    waiting = [
-        a for a in appointments if a.state in (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED, Status.IN_SESSION)
-    ]
+    midnights = local_day_span(location, day)
+    booked = Appointment.objects.for_card().select_related("note").prefetch_related("add_ons").standing()
+    appointments = list(booked.filter(therapist=therapist, starts_at__gte=midnights.start, starts_at__lt=midnights.end))
+    expected = [a for a in appointments if a.state in Status.expected()]
     given = [a for a in appointments if a.state is not Status.NO_SHOW]
-    settled = _settled(appointments)
-    midnight = [Span(*(moment.astimezone(UTC) for moment in window))]
+    permits = permits_of(appointments)
     work = read_work(location, [therapist.pk], day, day)[therapist.pk]
     return TherapistDay(
         therapist=therapist,
         day=day,
-        sessions=[Session(a, getattr(a, "note", None), _loud(a, settled)) for a in appointments],
+        sessions=[Session(a, getattr(a, "note", None), _alerts(permits.get(a.pk))) for a in appointments],
         minutes=sum(visit_minutes(a.minutes, [add_on.minutes for add_on in a.add_ons.all()]) for a in given),
         unsigned=list(with_reading(SessionNote.objects.unsigned().filter(author_id=therapist.user_id))[:10]),
-        next_one=next((a for a in waiting if a.ends_at > now or a.state is Status.IN_SESSION), None),
-        shifts=common(work.shifts, midnight),
-        breaks=common(work.breaks, midnight),
+        next_one=next((a for a in expected if a.ends_at > now or a.state is Status.IN_SESSION), None),
+        shifts=common(work.shifts, [midnights]),
+        breaks=common(work.breaks, [midnights]),
     )
 
 
-def _settled(appointments: list[Appointment]) -> set[tuple[int, str]]:
-    """Intakes with the codes whose question was answered so that the session may go ahead; one query."""
-    intakes = {appointment.screening.intake_id for appointment in appointments if appointment.screening}
-    replies = Reply.objects.filter(screening__intake__in=intakes).order_by("asked_at", "pk")
-    latest = {
-        (intake, code): ahead
-        for intake, code, ahead in replies.values_list("screening__intake", "caution_code", "may_go_ahead")
-    }
-    return {key for key, ahead in latest.items() if ahead}
-
-
-def _loud(appointment: Appointment, settled: set[tuple[int, str]]) -> list[rules.Caution]:
-    """Cautions that stand on the row itself; what is answered or merely adapts the session is in the summary."""
-    screening = appointment.screening
-    cautions = screening.read.cautions if screening else ()
-    return [
-        caution
-        for caution in cautions
-        if caution.level in LOUD
-        and not (caution.level == Level.ASK and (screening.intake_id, caution.code.value) in settled)
-    ]
+def _alerts(permit: rules.Permit | None) -> list[rules.Caution]:
+    """Cautions that stand on the row itself; what is lifted or merely adapts the session is in the summary."""
+    return alerts_of(permit) if permit else []

@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from booking.intervals import Span
-from booking.models import Appointment, AppointmentAddOn, Status
+from booking.models import Appointment, AppointmentAddOn
 from intake.models import ScreeningCaution
-from intake.rules import Permit
+from intake.rules import Caution, Permit
 from intake.vocabulary import Level, Outcome
+from spa.models import Location
 
 NOT_BOOKABLE = (Outcome.NOT_TODAY, Outcome.PENDING_CLEARANCE)
 STRICTER_THAN_ADAPT = [level.value for level in Level if level != Level.ADAPT]
@@ -43,7 +44,7 @@ class Card:
         return self.appointment.state.holds_time
 
 
-def appointments_between(location, start: datetime, end: datetime) -> QuerySet[Appointment]:
+def appointments_between(location: Location, start: datetime, end: datetime) -> QuerySet[Appointment]:
     """All of a location's appointments in a window, cancelled ones too, with all that a card shows. Two queries."""
     strict = ScreeningCaution.objects.filter(screening=OuterRef("screening"), level__in=STRICTER_THAN_ADAPT)
     add_ons = Prefetch("add_ons", AppointmentAddOn.objects.select_related("add_on"))
@@ -66,15 +67,15 @@ def is_loud(appointment: Appointment) -> bool:
     return bool(appointment.is_strict or appointment.is_urgent or appointment.outcome in NOT_BOOKABLE)
 
 
-def stands(permit: Permit) -> bool:
-    """Whether anything stricter than adapting the session is not lifted."""
-    return any(not judged.lifted and judged.caution.level != Level.ADAPT for judged in permit.cautions)
+def alerts_of(permit: Permit) -> list[Caution]:
+    """What is not lifted and does more than adapt the session."""
+    return [judged.caution for judged in permit.cautions if not judged.lifted and judged.caution.level != Level.ADAPT]
 
 
 def card(appointment: Appointment, turnover: Span, permit: Permit | None = None) -> Card:
     """An appointment read by ``appointments_between`` as a card; ``permit`` says what is lifted of what is loud."""
     loud = is_loud(appointment)
-    has_alert = loud and (permit is None or appointment.is_urgent or stands(permit))
+    has_alert = loud and (permit is None or appointment.is_urgent or alerts_of(permit))
     return Card(
         appointment=appointment,
         span=Span(appointment.starts_at, appointment.ends_at),
@@ -83,7 +84,7 @@ def card(appointment: Appointment, turnover: Span, permit: Permit | None = None)
         alert=bool(has_alert),
         settled=loud and not has_alert,
         intake_missing=appointment.screening_id is None and appointment.state.can_be_rescheduled,
-        note_unsigned=appointment.state is Status.COMPLETED and appointment.signed_at is None,
+        note_unsigned=appointment.asks_for_note and appointment.signed_at is None,
     )
 
 

@@ -15,7 +15,12 @@ SCORE = [MinValueValidator(0), MaxValueValidator(10)]
 
 class SessionNoteQuerySet(models.QuerySet):
     def unsigned(self) -> "SessionNoteQuerySet":
-        return self.filter(signed_at__isnull=True)
+        """Still to be signed; what is left of an erased person's note never is."""
+        return self.filter(signed_at__isnull=True, erased_at__isnull=True)
+
+    def to_show(self) -> "SessionNoteQuerySet":
+        """Signed, or still to be signed."""
+        return self.filter(Q(signed_at__isnull=False) | Q(erased_at__isnull=True))
 
 
 class SessionNote(models.Model):

@@ -145,6 +145,11 @@ class Appointment(models.Model):
     def state(self) -> Status:
         return Status(self.status)
 
+    @property
+    def asks_for_note(self) -> bool:
+        """Whether a signed note belongs to it: the session was given, and its client is not erased."""
+        return self.state is Status.COMPLETED and self.client.erased_at is None
+
 
 class AllocationQuerySet(models.QuerySet):
     def overlapping(self, start: datetime, end: datetime) -> "AllocationQuerySet":

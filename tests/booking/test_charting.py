@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from booking import charting
 from booking.charting import NoteContent, NoteIsSigned, StaleNote, WorkedArea
 from booking.exceptions import BookingError, NotAllowed
-from booking.models import FocusArea, SessionNote
+from booking.models import Amendment, FocusArea, SessionNote
+from intake import submissions
 from intake.vocabulary import Region
 from tests import factories
 
@@ -135,3 +136,27 @@ def test_a_signed_note_is_amended_with_name_and_time(completed, therapist, other
 
     assert (amendment.text, amendment.written_by, amendment.written_at) == ("Left, not right.", therapist, NOW)
     assert note.signed_document["subjective"] == "Slept badly."
+
+
+def test_nothing_more_is_written_about_an_erased_person(completed, therapist, admin):
+    draft = charting.open_note(appointment=completed, by=therapist)
+    submissions.erase_client(client=completed.client, typed_name="Wren Calloway", by=admin)
+
+    for write in (
+        lambda: charting.open_note(appointment=completed, by=therapist),
+        lambda: charting.save_note(note=draft, content=WRITTEN, revision=0, by=therapist),
+        lambda: charting.sign_note(note=draft, content=WRITTEN, revision=0, by=therapist),
+    ):
+        with pytest.raises(BookingError, match="This person was erased"):
+            write()
+    assert SessionNote.objects.get().subjective == ""
+
+
+def test_a_signed_note_of_an_erased_person_is_not_amended(completed, therapist, admin):
+    note = charting.open_note(appointment=completed, by=therapist)
+    note = charting.sign_note(note=note, content=WRITTEN, revision=0, by=therapist)
+    submissions.erase_client(client=completed.client, typed_name="Wren Calloway", by=admin)
+
+    with pytest.raises(BookingError, match="This person was erased"):
+        charting.amend_note(note=note, text="It was her left side.", by=therapist)
+    assert not Amendment.objects.exists()

@@ -7,7 +7,10 @@ from django.urls import reverse
 
 from booking.models import SessionNote
 from intake import submissions
+from intake.models import ConsentText
+from tests.booking.at_the_desk import sign_intake
 from tests.booking.views import pages
+from tests.factories import MONDAY_MORNING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
@@ -181,3 +184,41 @@ def test_my_day_has_its_breaks_in_between_and_says_how_much_there_is(
     assert "Monday 13 April, 09:00 to 17:00" in said
     assert "3 sessions, 3 h 10 min hands-on. 1 done." in said
     assert said.index("Guest 0") < said.index("13:00 Break until 13:30") < said.index("Guest 1")
+
+
+def test_a_draft_about_an_erased_person_is_left_and_asked_for_no_more(therapist_desk, completed, wren, admin):
+    therapist_desk.get(url("note", completed.pk))
+    submissions.erase_client(client=wren, typed_name="Wren Calloway", by=admin)
+
+    answer = therapist_desk.post(url("note", completed.pk), written(), follow=True)
+
+    assert "This person was erased, so nothing more is written about them." in answer.content.decode()
+    assert "No notes yet." in pages.words(therapist_desk.get(url("notes")))
+    my_day = pages.words(therapist_desk.get(url("my-day")))
+    assert not any(said in my_day for said in ("not signed yet", "Write note", "to sign"))
+
+
+def test_what_a_guardian_signed_is_no_alert_of_the_day_any_more(therapist_desk, appointment, wren, receptionist):
+    ConsentText.objects.create(
+        kind="guardian", version=1, title="Consent of a parent", body="We agree.", published_at=MONDAY_MORNING
+    )
+    intake = sign_intake(wren, receptionist, age=15)
+    alert = "chip-warn"
+    assert alert in therapist_desk.get(url("my-day")).content.decode()
+
+    submissions.record_consent(intake=intake, signed_name="Ilse Calloway", by=receptionist)
+
+    assert alert not in therapist_desk.get(url("my-day")).content.decode()
+
+
+def test_a_technique_that_the_house_gave_up_stays_in_a_note_that_has_it(therapist_desk, in_session):
+    therapist_desk.get(url("note", in_session.pk))
+    (swedish,) = SessionNote.objects.get().techniques.all()
+    type(swedish).objects.update(is_active=False)
+
+    page = therapist_desk.get(url("note", in_session.pk))
+    assert f'name="techniques" value="{swedish.pk}"' in " ".join(page.content.decode().split())
+    saved = therapist_desk.post(url("note", in_session.pk), written(techniques=[swedish.pk]))
+
+    assert saved.status_code == 302
+    assert list(SessionNote.objects.get().techniques.all()) == [swedish]
