@@ -7,12 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.db.models import Q
 
+from booking.availability.calendar import works_at
 from booking.availability.cards import Card, appointments_between, card, in_order, is_loud
 from booking.availability.hours import Doors, Work, days_from, local_day_span, read_doors, read_work
 from booking.availability.permits import permits_of
+from booking.availability.placing import EPOCH, STEP
 from booking.intervals import Span, common, lasting, minus, total_minutes
 from booking.models import Allocation, Appointment, Block, Resource, ResourceKind, Room, Therapist
-from booking.models.hours import has_shift_at
 from spa.models import Location
 
 LEAST_GAP = timedelta(minutes=30)
@@ -151,9 +152,7 @@ class _Reading:
         return lasting(appointment.ends_at, minutes)
 
     def _read_owners(self, therapists: Sequence[Therapist] | None) -> list[Therapist | Room]:
-        here = Q(location=self.location, is_active=True) | Q(pk__in=list(self.cards))
-        if self.kind == ResourceKind.THERAPIST:
-            here |= Q(has_shift_at(self.location), is_active=True)
+        here = works_at(self.location) & Q(is_active=True) | Q(pk__in=list(self.cards))  # no room has shifts
         if therapists is not None and self.kind == ResourceKind.THERAPIST:
             here &= Q(therapist__in=[therapist.pk for therapist in therapists])
         rows = Resource.objects.filter(here, kind=self.kind).select_related("therapist__user", "room")
@@ -212,8 +211,7 @@ def _gaps(free: tuple[Span, ...], now: datetime) -> tuple[Span, ...]:
 
 def _next_five(now: datetime) -> datetime:
     """The next whole five minutes, at which something can start."""
-    step = timedelta(minutes=5)
-    return now + (datetime(1970, 1, 1, tzinfo=UTC) - now) % step
+    return now + (EPOCH - now) % STEP
 
 
 def _is_turnover(each: Card, day: Span) -> bool:

@@ -47,9 +47,6 @@ class AlongResourceQuerySet(models.QuerySet):
     def active(self) -> "AlongResourceQuerySet":
         return self.filter(resource__is_active=True)
 
-    def at(self, location: Location) -> "AlongResourceQuerySet":
-        return self.filter(resource__location=location)
-
 
 class Therapist(models.Model):
     class Gender(models.TextChoices):

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from booking.availability.calendar import therapists_at
 from booking.models import Therapist
 from booking.permissions import may_book
 from booking.views.board import FIRST_DAY, LAST_DAY
@@ -37,8 +38,7 @@ def day_sheet(request: HttpRequest, day: date | None = None) -> HttpResponse:
         "printed_at": now,
         "is_long": is_long,
         "key": key if wanted and may_book(user) else "",
-        "team": Therapist.objects.active().select_related("resource") if may_book(user) else [],
-        "tells": any(row.told or row.lists for sheet in sheets for row in sheet.rows),
+        "team": therapists_at(location) if may_book(user) else [],
     }
     return render(request, "booking/day_sheet.html", context)
 

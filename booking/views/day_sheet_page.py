@@ -63,6 +63,11 @@ class Row:
         return [words for words in said if words]
 
     @property
+    def has_more(self) -> bool:
+        """Whether the long form has anything to add."""
+        return not self.is_void and bool(self.groups or self.planned or self.lists or self.told)
+
+    @property
     def planned(self) -> list[Line]:
         """Focus areas and areas to leave out, as the desk planned them."""
         areas = [area for area in self.appointment.focus_areas.all() if area.stage == FocusArea.Stage.PLANNED]
@@ -138,6 +143,7 @@ def _sheet(column: Column, permits: dict[int, Permit], known: set[int], *, own: 
 
 def _row(card: Card, permit: Permit | None, known: set[int], *, own: bool) -> Row:
     each = card.appointment
+    own = own and each.state not in NOT_GIVEN
     told = why_they_come(IntakeAnswers.from_document(each.screening.answers)) if own and each.screening else []
     return Row(
         each,

@@ -9,8 +9,9 @@ from typing import Any
 from django.utils.http import urlencode
 
 from booking.availability import DayOffer, Slot, ask_to_move, open_slots
+from booking.availability.calendar import therapists_at
 from booking.forms.appointments import MoveQuery
-from booking.models import Appointment, Therapist
+from booking.models import Appointment
 
 DAYS = 4
 
@@ -29,7 +30,7 @@ class MovePage:
         self.appointment, self.now = appointment, now
         self.location = appointment.visit.location
         self.today = self.location.local_day(now)
-        therapists = Therapist.objects.active().at(self.location).select_related("resource")
+        therapists = therapists_at(self.location)
         self.query = MoveQuery(asked, appointment=appointment, therapists=therapists, today=self.today)
         self.picked = asked.get("slot", "")
 

@@ -118,6 +118,17 @@ def test_another_therapist_and_another_day_are_asked_for_by_address(desk, booked
     assert [anyone.count(slot("14:00", each)) for each in (therapist_row, other_therapist_row)] == [1, 0]
 
 
+def test_a_visitor_who_has_a_shift_here_can_be_asked_for(desk, booked, location):
+    elsewhere = factories.LocationFactory(name="Harbour House")
+    visitor, stranger = (factories.TherapistFactory(name=name, location=elsewhere) for name in ("Odile", "Sten"))
+    factories.ShiftFactory(therapist=visitor, location=location, weekday=0)
+
+    page = desk.get(door("move", booked), {"therapist": visitor.pk}).content.decode()
+
+    assert slot("14:00", visitor) in page
+    assert f'<option value="{stranger.pk}"' not in page
+
+
 @pytest.mark.parametrize("asked", [{"day": "soon"}, {"therapist": "²"}, {"day": "1999-01-01"}, {"day": "9999-12-31"}])
 def test_an_odd_address_still_answers(desk, booked, asked):
     assert desk.get(door("move", booked), asked).status_code == 200

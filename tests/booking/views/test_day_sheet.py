@@ -125,3 +125,20 @@ def test_each_therapist_has_a_page_of_paper(open_as, receptionist, day):
     page = open_as(receptionist, SHEET)
     paper = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page[^s]", paper)) == 2
+
+
+def test_the_long_form_tells_therapists_also_where_there_is_nothing_to_heed(
+    therapist_desk, book, wren, receptionist, therapist_row
+):
+    sign_intake(wren, receptionist, free_text=OWN_WORDS)
+    book(wren, therapist_row, "10:00")
+    assert f"In their own words: {OWN_WORDS}" in words(therapist_desk.get(SHEET, LONG))
+
+
+def test_nobody_reads_what_a_cancelled_session_does_not_tell(therapist_desk, book, wren, receptionist, therapist_row):
+    sign_intake(wren, receptionist, free_text=OWN_WORDS)
+    gone = book(wren, therapist_row, "10:00")
+    scheduling.cancel(appointment=gone, reason="client", version=None, by=receptionist)
+
+    assert OWN_WORDS not in words(therapist_desk.get(SHEET, LONG))
+    assert not RecordReading.objects.exists()
