@@ -1,5 +1,7 @@
 """What lifts a caution: an answer, a guardian's signature, a doctor's word that a therapist accepts."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -16,6 +18,7 @@ from intake.exceptions import SubmissionError
 from intake.models import Clearance, ConsentText, Intake, Read, Reply
 from intake.screenings import Judgement
 from intake.vocabulary import CautionCode, Level
+from spa.models import User
 
 QUESTION_ROOM = Reply._meta.get_field("question").max_length
 
@@ -68,12 +71,14 @@ def guardian(request: HttpRequest, pk: int) -> HttpResponse:
     """A parent or guardian reads the text and signs."""
     intake = get_submitted_intake(request.user, pk, permissions.may_take_consent)
     judgement = _judged(request, intake)
+    texts = ConsentText.objects.in_force().filter(kind=ConsentText.Kind.GUARDIAN)
     form = GuardianForm(posted(request))
+    if form.is_valid() and not texts:
+        form.add_error(None, "There is no text to sign yet, so nothing was signed.")
     if form.is_valid():
         submissions.record_consent(intake=intake, signed_name=form.cleaned_data["signed_name"], by=request.user)
         messages.success(request, "The signature is kept with the intake.")
         return redirect(back_to(intake, judgement.day))
-    texts = ConsentText.objects.in_force().filter(kind=ConsentText.Kind.GUARDIAN)
     page = {"intake": intake, "client": intake.client, "day": judgement.day, "form": form, "texts": texts}
     return render(request, "booking/guardian.html", page, status=422 if form.is_bound else 200)
 
@@ -99,9 +104,9 @@ def ask_doctor(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(back_to(intake, judgement.day))
 
 
-def get_clearance(request: HttpRequest, pk: int, may: bool) -> tuple[Clearance, Intake]:
-    """A letter with the client's current intake, to which its page leads back."""
-    if not may:
+def get_clearance(user: User, pk: int, may: Callable[[User], bool]) -> tuple[Clearance, Intake]:
+    """A letter with the client's current intake, to which its page leads back, for somebody who ``may``."""
+    if not may(user):
         raise PermissionDenied
     clearance = get_object_or_404(Clearance.objects.select_related("client"), pk=pk)
     return clearance, get_object_or_404(Intake.objects.current(), client=clearance.client_id)
@@ -110,7 +115,7 @@ def get_clearance(request: HttpRequest, pk: int, may: bool) -> tuple[Clearance, 
 @require_POST
 def clearance_received(request: HttpRequest, pk: int) -> HttpResponse:
     """The doctor's answer is here; a therapist still has to accept it."""
-    clearance, intake = get_clearance(request, pk, permissions.may_request_clearance(request.user))
+    clearance, intake = get_clearance(request.user, pk, permissions.may_request_clearance)
     try:
         submissions.receive_clearance(clearance=clearance, by=request.user)
         messages.success(request, "The doctor's answer is here. A therapist reads it and decides.")
@@ -123,7 +128,7 @@ def clearance_received(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def clearance(request: HttpRequest, pk: int) -> HttpResponse:
     """A therapist accepts the doctor's answer with its limits, or does not."""
-    letter, intake = get_clearance(request, pk, permissions.may_decide_clearance(request.user))
+    letter, intake = get_clearance(request.user, pk, permissions.may_decide_clearance)
     today = today_of(request.user.house)
     form = ClearanceForm(posted(request), today=today)
     try:

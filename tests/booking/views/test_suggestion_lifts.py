@@ -116,6 +116,17 @@ def test_without_a_name_and_a_yes_nothing_is_signed(desk, of_a_minor, data):
     assert not Consent.objects.filter(text__kind="guardian").exists()
 
 
+def test_where_there_is_no_text_nothing_is_signed_and_nobody_is_told_so(desk, wren, receptionist):
+    intake = sign_intake(wren, receptionist, **MINOR)
+    assert not ConsentText.objects.filter(kind="guardian").exists()
+
+    answer = desk.post(url("guardian", intake.pk), {"signed_name": "Ilse Calloway", "agreed": "on"})
+
+    assert answer.status_code == 422
+    assert "There is no text to sign yet, so nothing was signed." in answer.content.decode()
+    assert not permit(wren).may_start
+
+
 # --- A doctor's word ---
 
 
