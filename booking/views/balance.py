@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from intake.rules import Reason, Screening
+from intake.rules.modality import DECIDES
 
 WIDTH = 800
 MIDDLE = WIDTH / 2
 EDGE = 8  # kept free at both ends
 GAP = 2.4
 WIDEST_POINT = 23.75
-EITHER_POINTS = 1.5  # less than two points apart: either would serve
+EITHER_POINTS = DECIDES - 0.5  # closer together than what decides: either would serve
 MARK_TOP, MARK_FOOT, MARK_HALF = 52, 64, 8
 MOST_SQUARES = 5
 
@@ -55,7 +56,7 @@ class Balance:
     @property
     def net_side(self) -> str:
         """Which half of the line under the drawing the words stand in."""
-        return "t" if self.net >= 2 else "r" if self.net <= -2 else "e"
+        return "t" if self.net >= DECIDES else "r" if self.net <= -DECIDES else "e"
 
     @property
     def net_words(self) -> str:

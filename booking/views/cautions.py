@@ -1,22 +1,21 @@
 """Cautions as the desk may see them: level, sentence, what to do, the question; never the answers behind them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 from typing import TypeVar
 
 from booking.models import Appointment
 from booking.suggestions.wording import areas_in_words
 from booking.templatetags.charting import caution_tone
-from intake import screenings
-from intake.models import Intake
+from intake.models import Client, Intake, IntakeStatus
 from intake.rules import Caution, JudgedCaution, OverrideGiven, Permit, Screening
-from intake.screenings import Judgement
+from intake.rules.permitted import HARDEST
+from intake.screenings import Judgement, OnFile
 from intake.vocabulary import CautionCode, Level
 
 T = TypeVar("T")
-HARDEST = 5
 
 LIFTED_BY = {
     Level.CLEAR: "A doctor's answer is on file.",
@@ -134,12 +133,21 @@ def _how_loud(judged: JudgedCaution) -> tuple[bool, int]:
 
 
 def standing_for(appointment: Appointment) -> Standing:
-    """For the day of a visit, with what therapists have lifted for this appointment."""
-    day = local_day_of(appointment, appointment.starts_at)
-    codes = appointment.overrides.values_list("caution_code", flat=True)
-    judgement, permit = screenings.permit_for(appointment.client, day, [OverrideGiven(code=code) for code in codes])
-    return Standing(day, appointment.client.intakes.drafts().first(), judgement, permit)
+    """For the day of a visit, with what therapists have lifted for this appointment. Four queries at most."""
+    client, day = appointment.client, appointment.visit.location.local_day(appointment.starts_at)
+    intakes = client.intakes.exclude(status=IntakeStatus.SUPERSEDED)
+    return standing_on(day, client, intakes, lambda: appointment.overrides.values_list("caution_code", flat=True))
 
 
-def local_day_of(appointment: Appointment, moment: datetime) -> date:
-    return appointment.visit.location.local_day(moment)
+def standing_on(
+    day: date, client: Client, intakes: Iterable[Intake], lifted: Callable[[], Iterable[str]] = tuple
+) -> Standing:
+    """For a day, from intakes that are read; ``lifted`` is asked for codes once there is something to lift."""
+    of_status = {intake.status: intake for intake in intakes}
+    draft, current = of_status.get(IntakeStatus.DRAFT), of_status.get(IntakeStatus.SUBMITTED)
+    if current is None:
+        return Standing(day, draft, None, None)
+    on_file = OnFile.of(current, client)
+    judgement = on_file.judged(day)
+    codes = lifted() if judgement.screening.cautions else ()
+    return Standing(day, draft, judgement, on_file.permit(judgement, [OverrideGiven(code=code) for code in codes]))

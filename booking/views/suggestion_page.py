@@ -21,7 +21,8 @@ from booking.suggestions.wording import areas_in_words
 from booking.views.balance import Balance, balance_of
 from intake import rules
 from intake.models import Clearance, ClearanceStatus, Client, Intake, ModalityChoice
-from intake.screenings import Judgement, OnFile
+from intake.rules.modality import DECIDES
+from intake.screenings import OnFile
 from intake.vocabulary import BodyPosition, Level, Modality
 from spa.models import Location
 
@@ -79,11 +80,8 @@ class SuggestionPage:
         self.day = day
         self.location = location
         self.on_file = OnFile.of(intake, intake.client)
-        self.judgement = self._judged(day)
+        self.judgement = self.on_file.judged(day)
         self.permit = self.on_file.permit(self.judgement)
-
-    def _judged(self, day: date) -> Judgement:
-        return self.on_file.judged(day)
 
     @property
     def screening(self) -> rules.Screening:
@@ -105,7 +103,7 @@ class SuggestionPage:
     @property
     def is_for_safety(self) -> bool:
         """Whether a caution, and not the points, made it a relaxation session."""
-        return self.screening.modality == Modality.RELAXATION and self.balance.net > -2
+        return self.screening.modality == Modality.RELAXATION and self.balance.net > -DECIDES
 
     @property
     def to_say(self) -> list[rules.TellClient]:
@@ -173,7 +171,7 @@ class SuggestionPage:
         return next((day for day in days if not self._is_stopped(day)), None)
 
     def _is_stopped(self, day: date) -> bool:
-        blocking = self.on_file.permit(self._judged(day)).blocking
+        blocking = self.on_file.permit(self.on_file.judged(day)).blocking
         return any(caution.level == Level.STOP for caution in blocking)
 
     # --- The session ---
