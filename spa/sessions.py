@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.shortcuts import render, resolve_url
 from django.utils.http import urlencode
 from django_htmx.http import HttpResponseClientRedirect, reswap, retarget
@@ -42,6 +43,7 @@ class IdleSessionMiddleware:
             remember(request, response)
         if was_in and not request.user.is_authenticated:
             forget(response)
+            rotate_token(request)  # nothing of theirs is left that a script could read
         return response
 
     def notice(self, request: HttpRequest) -> bool:

@@ -37,8 +37,8 @@ FLOORS = {
         for room in (
             "accounts", "actors", "admin", "apps", "backups", "caching", "context", "copying", "databases", "gunicorn",
             "history", "install", "launch",
-            "logs", "management", "houses", "kept", "outages", "roles", "sessions", "settings", "supervision",
-            "templatetags",
+            "logs", "management", "houses", "kept", "outages", "page_tokens", "roles", "sessions", "settings",
+            "supervision", "templatetags",
             "urls", "views", "whose_page", "wsgi",
         )
     ],

@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from spa.kept import read
 from spa.models import User
+from spa.page_tokens import give_token, remember_browser
 from spa.sessions import ANOTHER
 from spa.whose_page import is_page_of_another
 
@@ -60,6 +61,12 @@ class SignIn(LoginView):
         answer = super().form_valid(form)
         if not self.request.user.is_authenticated:
             return answer
+        give_token(self.request)
+        answer = self.go_on(answer)
+        remember_browser(self.request, answer)
+        return answer
+
+    def go_on(self, answer: HttpResponse) -> HttpResponse:
         if self.request.htmx:
             return self.go_on_in_place()
         return self.offer_to_send(answer) if self.kept else answer

@@ -1,5 +1,6 @@
-// htmx sends the CSRF token, read from the cookie at the moment of sending: it changes when somebody signs in again.
-// A form's own token, which Django would read first, is left out; after a log-in in place the forms get the new one.
+// htmx sends the CSRF token, read from the cookie at the moment of sending: it changes after a new password, or when
+// somebody else signs in, whom the server then leads away (spa/sessions.py). A form's own token, which Django would read
+// first, is left out; after a log-in in place the forms get the new one. Plain forms keep theirs: spa/page_tokens.py.
 (() => {
   const token = () => {
     const name = document.querySelector("meta[name=csrf-cookie]")?.content;
