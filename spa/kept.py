@@ -26,11 +26,18 @@ class KeptForm:
     fields: list[tuple[str, list[str]]]
 
 
+def fields_of(request: HttpRequest) -> list[tuple[str, list[str]]] | None:
+    """What was posted; None of a form that must not be kept."""
+    if request.FILES or any("password" in name for name in request.POST):
+        return None
+    return [(name, values) for name, values in request.POST.lists() if name not in NEVER]
+
+
 def keep(request: HttpRequest, person: int) -> str:
     """A posted form in letters that only this desk can read back; empty when it cannot or must not be kept."""
-    if request.FILES or any("password" in name for name in request.POST):
+    fields = fields_of(request)
+    if fields is None:
         return ""
-    fields = [(name, values) for name, values in request.POST.lists() if name not in NEVER]
     packed = signing.dumps([person, request.get_full_path(), fields], salt=SALT, compress=True)
     return packed if len(packed) <= ROOM else ""
 

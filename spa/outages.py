@@ -11,9 +11,11 @@ from typing import Any
 from django import db
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import get_template
 from django.utils.log import log_response
 
+from spa.kept import fields_of
 from spa.logs import headline
 
 logger = logging.getLogger(__name__)
@@ -49,12 +51,34 @@ def database_away(request: HttpRequest, error: BaseException) -> HttpResponse:
     if getattr(request, "htmx", False) or "HX-Request" in request.headers:
         answer = HttpResponse(UNREACHABLE, content_type="text/plain; charset=utf-8")
     else:
-        answer = HttpResponse(get_template("503.html").render({"sent": sent(request), "saved": saved(request)}))
+        answer = HttpResponse(get_template("503.html").render(told_of(request)))
     answer.status_code = 503
     answer.headers["Retry-After"] = RETRY_AFTER
     told = (request.method, request.path, headline(error))
     log_response("The database did not answer %s %s: %s", *told, response=answer, request=request, logger=logger)
     return answer
+
+
+def told_of(request: HttpRequest) -> dict[str, Any]:
+    """What the page says, and the form to send once more if nothing of it was saved: Back would show it empty."""
+    told = {"sent": sent(request), "saved": saved(request)}
+    if request.method != "POST" or told["saved"] or not is_of_our_page(request):
+        return told
+    fields = fields_of(request)
+    form = fields is not None and {"path": request.get_full_path(), "fields": fields}
+    return told | {"form": form, "csrf_token": get_token(request)}
+
+
+class TokenAsked(CsrfViewMiddleware):
+    """Django's judgement of a CSRF token, without its page, which would ask the database for the house's name."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return HttpResponse(status=403)
+
+
+def is_of_our_page(request: HttpRequest) -> bool:
+    """Whether the CSRF token is right, to which nobody may have come yet: what another site sent gets no button."""
+    return TokenAsked(lambda _: HttpResponse()).process_view(request, lambda: None, (), {}) is None
 
 
 def sent(request: HttpRequest) -> bool:

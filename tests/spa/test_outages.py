@@ -1,19 +1,24 @@
 """Whoever asks the desk on a bad day of its database is told so, and the desk works again by itself afterwards."""
 
+import re
+from html import unescape
+
 import pytest
 from django.core import mail
 from django.db import OperationalError, connection
+from django.test import Client as Browser
 
 from intake.management.commands.send_messages import look_once
 from intake.models import Client, Outbox
 from spa.outages import UNREACHABLE
 from tests.factories import MONDAY_MORNING
-from tests.spa.bad_days import BAD_DAYS, full_disk
+from tests.spa.bad_days import BAD_DAYS, full_disk, gone
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NEW = "/clients/new/"
 LONG = "Warm, and quiet music. " * 80
+TYPED = re.compile(r'<textarea name="(\w+)" hidden>\n(.*?)</textarea>', re.DOTALL)
 
 
 def add(browser, name: str = "Newt New", **headers: str):
@@ -69,6 +74,29 @@ def test_a_fragment_is_told_in_one_line_which_its_page_shows(at_the_desk):
         answer = add_until_refused(at_the_desk, **{"HX-Request": "true"})
 
     assert (answer.status_code, answer.text) == (503, UNREACHABLE)
+
+
+def test_what_was_typed_waits_in_the_page_and_is_sent_again(at_the_desk):
+    with gone():
+        answer = add(at_the_desk, "Newt <New>")
+
+    typed = {name: unescape(words) for name, words in TYPED.findall(answer.text)}
+    assert f'<form method="post" action="{NEW}">' in answer.text
+    assert typed == {"name": "Newt <New>", "preferences": LONG}
+    assert at_the_desk.post(NEW, typed).status_code == 302
+    assert Client.objects.filter(name="Newt <New>").count() == 1
+
+
+def test_nobody_else_gets_something_sent_by_one_press(no_answer):
+    """Neither what another site posts nor a password stands in the page."""
+    elsewhere, here = Browser(enforce_csrf_checks=True, raise_request_exception=False), Browser()
+    here.raise_request_exception = False
+
+    for answer in (add(elsewhere), here.post("/account/login/", {"login": "rosa", "password": "secret"})):
+        assert answer.status_code == 503
+        assert "Wait a minute, then do it once more" in answer.text
+        assert TYPED.findall(answer.text) == []
+        assert "secret" not in answer.text
 
 
 def test_a_page_is_not_shown_without_a_database_and_nothing_is_lost(at_the_desk, no_answer):
