@@ -14,14 +14,18 @@ MOST_ATTEMPTS = 5
 
 class OutboxQuerySet(models.QuerySet):
     def due(self, moment: datetime) -> "OutboxQuerySet":
-        """To be sent now: its time has come, nobody holds it or whoever held it has gone, and the client allows it."""
-        free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=moment - STALE_AFTER)
-        waiting = self.filter(free, due_at__lte=moment, sent_at__isnull=True, attempts__lt=MOST_ATTEMPTS)
+        """To be sent now: its time has come, nobody holds it, and the client allows it."""
+        waiting = self.free(moment).filter(due_at__lte=moment, attempts__lt=MOST_ATTEMPTS)
         return waiting.filter(client__may_email=True)
 
-    def unwanted(self) -> "OutboxQuerySet":
-        """Not sent yet, to somebody who does not want to be written to any more."""
-        return self.filter(sent_at__isnull=True, claimed_at__isnull=True, client__may_email=False)
+    def unwanted(self, moment: datetime) -> "OutboxQuerySet":
+        """To somebody who does not want to be written to any more, and not in a worker's hand at this moment."""
+        return self.free(moment).filter(client__may_email=False)
+
+    def free(self, moment: datetime) -> "OutboxQuerySet":
+        """Not sent yet, and nobody holds it, or whoever held it has gone or failed."""
+        let_go = Q(claimed_at__isnull=True) | Q(claimed_at__lt=moment - STALE_AFTER)
+        return self.filter(let_go, sent_at__isnull=True)
 
 
 class Outbox(models.Model):

@@ -56,7 +56,7 @@ def send_due(moment: datetime) -> int:
 
     What waits for a client who has withdrawn their consent since is dropped, so that it does not go out late either.
     """
-    Outbox.objects.unwanted().delete()
+    Outbox.objects.unwanted(moment).delete()
     sent = 0
     for pk in list(Outbox.objects.due(moment).values_list("pk", flat=True)[:AT_ONCE]):
         message = claim(pk, moment)

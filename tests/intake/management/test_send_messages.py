@@ -61,6 +61,19 @@ def test_who_withdrew_their_consent_since_is_not_written_to_then_or_later(write,
     assert (mail.outbox, list(Outbox.objects.all())) == ([], [])
 
 
+def test_nor_with_a_message_that_failed_before(write, wren, settings):
+    settings.EMAIL_BACKEND, works = "tests.intake.management.away.AwayBackend", settings.EMAIL_BACKEND
+    write()
+    send_due(NOW)
+    settings.EMAIL_BACKEND = works
+    agree(wren, may_email=False)
+    send_due(NOW + 11 * MINUTE)
+    agree(wren)
+
+    assert send_due(NOW + 12 * MINUTE) == 0
+    assert list(Outbox.objects.all()) == []
+
+
 def test_a_message_in_hand_is_left_when_the_consent_goes(write, wren):
     message = write()
     agree(wren, may_email=False)
