@@ -83,14 +83,14 @@ def is_urgent(draft: Draft) -> bool:
 
 
 def page_of(request: HttpRequest, intake: Intake, draft: Draft, section_id: str) -> dict:
-    """The context that every page of a draft shares."""
-    following = draft.after(section_id)
+    """The context that every page of a draft shares; the section may have left this person's way by now."""
+    section, following = draft.forms[section_id].section, draft.after(section_id)
     return {
         "intake": intake,
         "client": intake.client,
         "house": request.user.house,
-        "section": next((section for section in draft.sections if section.id == section_id), None),
-        "title": title_of(draft.forms[section_id].section),
+        "section": section,
+        "title": title_of(section),
         "steps": steps_of(draft, section_id),
         "progress": draft.progress(section_id),
         "problems": problems_of(draft, section_id),

@@ -219,6 +219,19 @@ def test_a_section_that_is_not_on_this_persons_way_leads_to_the_read_back(desk, 
     assert desk.get(section_url(intake, "changes")).headers["Location"] == reverse("intake:review", args=[intake.pk])
 
 
+@pytest.mark.parametrize("revision", [0, 1])
+def test_a_section_that_has_left_this_persons_way_keeps_what_was_typed(desk, wren, receptionist, revision):
+    intake = start(desk, wren)
+    submissions.save_draft(intake=intake, section="goal", raw={"goals": ["mobility"]}, revision=0, by=receptionist)
+
+    typed = {"q": "anything_changed", "anything_changed": "none", "revision": revision}
+    page = desk.post(section_url(intake, "changes"), typed, headers={"HX-Request": "true"})
+
+    intake.refresh_from_db()
+    assert (page.status_code, "saved on another page" in page.content.decode()) == (200, revision == 0)
+    assert ("changes" in intake.raw) is (revision == 1)
+
+
 @pytest.mark.parametrize("section", [*HEALTHY, "review"])
 def test_a_page_takes_few_queries(desk, wren, section, django_assert_max_num_queries):
     intake = start(desk, wren)
