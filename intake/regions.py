@@ -107,7 +107,6 @@ HEAD = both("forehead", "head_back")
 FACE = both("forehead", "jaw")
 SPINE = both("neck_front", "neck_back", "mid_back", "lower_back", "sacrum")
 FEET = both("ankle_foot", "plantar_foot")
-HIPS = both("hip", "gluteal")
 CHEST = both("chest")
 
 _UPPER_QUADRANT = (*ARM_PARTS, "chest", "upper_trapezius", "scapular", "mid_back")

@@ -110,11 +110,6 @@ def permits_on(
     return OnFile.of(intake, intake.client).permits_on(days, overrides) if intake else {}
 
 
-def permit_of(judgement: Judgement, overrides: Iterable[rules.OverrideGiven] = ()) -> rules.Permit:
-    """What is permitted on the day, with what stands on file then. Two queries at most."""
-    return OnFile.of(judgement.intake, judgement.client).permit(judgement, overrides)
-
-
 @dataclass(frozen=True)
 class OnFile:
     """An intake with all that stands beside it: the client's lists, the desk's choice, what may lift a caution.
