@@ -23,5 +23,12 @@ class NotADraft(SubmissionError):
         super().__init__("This intake is already submitted. Start a new one to change an answer.")
 
 
+class ErasedClient(SubmissionError):
+    """The person is erased: nothing is written about them any more."""
+
+    def __init__(self) -> None:
+        super().__init__("This person is erased. If they come again, add them as somebody new.")
+
+
 class NotAllowed(SubmissionError):
     """The person who acts may not do this."""

@@ -1,6 +1,6 @@
 """Who may do what with clients and intakes: ``(user, object) -> bool``, asked by every door."""
 
-from intake.models import Client, Intake
+from intake.models import Client
 from spa.models import User
 
 
@@ -16,11 +16,6 @@ def may_edit_clients(user: User) -> bool:
 def may_take_intake(user: User, client: Client) -> bool:
     """Type an intake for a client: the desk and the therapists."""
     return user.is_receptionist or user.is_therapist
-
-
-def may_fill_draft(user: User, intake: Intake) -> bool:
-    """See and change what is typed, until it is submitted."""
-    return intake.is_draft and may_take_intake(user, intake.client)
 
 
 def may_read_answers(user: User, client: Client) -> bool:

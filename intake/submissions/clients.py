@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from intake import clock, signals
-from intake.exceptions import NotAllowed, SubmissionError
+from intake.exceptions import ErasedClient, NotAllowed, SubmissionError
 from intake.models import Client, ClientAllergy, ClientMedication, ClientWord
 from intake.permissions import may_change_health_lists, may_edit_clients
 from spa.models import User
@@ -30,8 +30,15 @@ def add_client(*, name: str, by: User, now: datetime | None = None, is_demo: boo
 def change_client(*, client: Client, by: User, now: datetime | None = None, **fields: Any) -> Client:
     """Change what is written on a client's card. Raises ValidationError for what a field cannot hold."""
     with transaction.atomic():
-        client = Client.objects.select_for_update().get(pk=client.pk)
-        return _write(client, by, now or clock.now(), fields)
+        return _write(lock_client(client.pk), by, now or clock.now(), fields)
+
+
+def lock_client(key: int) -> Client:
+    """The row as it stands now, held until the transaction ends. Raises ErasedClient."""
+    client = Client.objects.select_for_update().get(pk=key)
+    if client.erased_at is not None:
+        raise ErasedClient
+    return client
 
 
 def _write(client: Client, by: User, moment: datetime, fields: dict[str, Any]) -> Client:

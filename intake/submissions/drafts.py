@@ -9,6 +9,7 @@ from intake import clock
 from intake.exceptions import NotADraft, NotAllowed, StaleDraft
 from intake.models import Client, FilledBy, Intake, Way
 from intake.permissions import may_take_intake
+from intake.submissions.clients import lock_client
 from spa.models import User
 
 Raw = dict[str, Any]
@@ -17,12 +18,12 @@ Raw = dict[str, Any]
 def start_intake(
     *, client: Client, way: Way, by: User, filled_by: FilledBy = FilledBy.STAFF, now: datetime | None = None
 ) -> Intake:
-    """The client's open draft, or a new one that begins today in the location's days."""
+    """The client's open draft, or a new one that begins today in the location's days. Raises ErasedClient."""
     if not may_take_intake(by, client):
         raise NotAllowed("The desk and the therapists take intakes.")
     moment = now or clock.now()
     with transaction.atomic():
-        Client.objects.select_for_update().get(pk=client.pk)
+        lock_client(client.pk)
         if draft := Intake.objects.drafts().filter(client=client).first():
             return draft
         return Intake.objects.create(
@@ -42,6 +43,8 @@ def save_draft(
 
     Raises StaleDraft when another page saved since ``revision``, NotADraft when it was submitted meanwhile.
     """
+    if not may_take_intake(by, intake.client):
+        raise NotAllowed("The desk and the therapists take intakes.")
     with transaction.atomic():
         intake = lock_draft(intake)
         if intake.revision != revision:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -13,6 +13,7 @@ from intake.answers import IntakeAnswers
 from intake.exceptions import NotAllowed, SubmissionError
 from intake.models import Client, ClientAllergy, ClientMedication, Consent, ConsentText, Intake, IntakeStatus
 from intake.permissions import may_take_intake
+from intake.submissions.clients import lock_client
 from intake.submissions.drafts import lock_draft
 from intake.vocabulary import Medication
 from spa.models import User
@@ -46,13 +47,13 @@ def submit_intake(
         raise SubmissionError("The answers need the day on which they were given.")
     moment = now or clock.now()
     with transaction.atomic():
-        client = Client.objects.select_for_update().get(pk=intake.client_id)
+        client = lock_client(intake.client_id)
         intake = lock_draft(intake)
         client.intakes.filter(status=IntakeStatus.SUBMITTED).update(status=IntakeStatus.SUPERSEDED)
         _submit(intake, read, by, moment)
         sign_texts(intake, texts_for(signature.signed_as), signature, by, moment)
         _feed_lists(client, intake, read, by, moment)
-        screenings.record(client=client, day=date.fromisoformat(str(read.as_of)), now=moment)
+        screenings.record(client=client, day=read.as_of, now=moment)
         signals.intake_submitted.send(Intake, intake=intake, by=by, at=moment)
     return intake
 

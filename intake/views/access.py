@@ -7,24 +7,26 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from intake import permissions
-from intake.exceptions import NotADraft
+from intake.exceptions import ErasedClient, NotADraft
 from intake.models import Client, Intake
 from spa.models import User
 
 
 def get_client_for_intake(user: User, pk: int) -> Client:
     """The client, for somebody who may take their intake."""
-    client = get_object_or_404(Client, pk=pk)
+    client = get_object_or_404(Client.objects.on_file(), pk=pk)
     if not permissions.may_take_intake(user, client):
         raise PermissionDenied
     return client
 
 
 def get_intake_for_typing(user: User, pk: int) -> Intake:
-    """An intake that is still a draft, for somebody who may take it. Signed, it is nobody's to type into."""
+    """An intake that is still a draft, for somebody who may take it. Submitted, it is nobody's to type into."""
     intake = get_object_or_404(Intake.objects.select_related("client"), pk=pk)
-    if not permissions.may_take_intake(user, intake.client) or not intake.is_draft:
-        raise PermissionDenied("This intake has been signed. Start a new one to change an answer.")
+    if not permissions.may_take_intake(user, intake.client):
+        raise PermissionDenied
+    if not intake.is_draft:
+        raise PermissionDenied(str(NotADraft()))
     return intake
 
 
@@ -38,9 +40,9 @@ def get_intake_for_reading(user: User, pk: int) -> Intake:
 
 
 @contextmanager
-def refusing_signed() -> Iterator[None]:
-    """Somebody else may sign between the reading and the writing."""
+def refusing_what_came_between() -> Iterator[None]:
+    """Somebody else may sign, or an admin erase the person, between the reading and the writing."""
     try:
         yield
-    except NotADraft as signed:
-        raise PermissionDenied(str(signed)) from signed
+    except (NotADraft, ErasedClient) as refusal:
+        raise PermissionDenied(str(refusal)) from refusal

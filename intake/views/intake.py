@@ -12,7 +12,7 @@ from intake.forms.drafts import Draft
 from intake.forms.records import draft_of
 from intake.forms.sections import SECTION_FORMS, merged_raw
 from intake.models import FilledBy, Intake, Read, Way
-from intake.views.access import get_client_for_intake, get_intake_for_typing, refusing_signed
+from intake.views.access import get_client_for_intake, get_intake_for_typing, refusing_what_came_between
 from intake.views.pages import LAST, page_of, today_for
 
 STAFF_WAYS = (Way.DESK, Way.PHONE)
@@ -66,7 +66,7 @@ def save_typed(request: HttpRequest, intake: Intake, section_id: str) -> tuple[I
     raw = merged_raw(section_id, before, request.POST, today)
     if raw != before:
         revision = _whole(request.POST.get("keep") or request.POST.get("revision"))
-        with refusing_signed():
+        with refusing_what_came_between():
             intake = submissions.save_draft(
                 intake=intake, section=section_id, raw=raw, revision=revision, by=request.user
             )

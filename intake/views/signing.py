@@ -14,7 +14,7 @@ from intake.forms.signing import SigningForm, is_minor
 from intake.models import ConsentText, Intake, Read
 from intake.questionnaire.readback import spoken
 from intake.questionnaire.told import told
-from intake.views.access import get_intake_for_reading, get_intake_for_typing, refusing_signed
+from intake.views.access import get_intake_for_reading, get_intake_for_typing, refusing_what_came_between
 from intake.views.intake import keep_taking, save_typed
 from intake.views.pages import LAST, Problem, page_of, title_of, today_for
 
@@ -54,7 +54,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def sign(request: HttpRequest, intake: Intake, draft: Draft, form: SigningForm) -> None:
     signature = submissions.Signature(name=form.cleaned_data["signed_name"], signed_as=form.signed_as)
-    with refusing_signed():
+    with refusing_what_came_between():
         submissions.submit_intake(intake=intake, answers=draft.answers, signature=signature, by=request.user)
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from intake import screenings, signals, submissions
 from intake.answers import AnswersError
-from intake.exceptions import NotADraft, NotAllowed, StaleDraft, SubmissionError
+from intake.exceptions import ErasedClient, NotADraft, NotAllowed, StaleDraft, SubmissionError
 from intake.models import (
     ClearanceStatus,
     Client,
@@ -188,9 +188,22 @@ def test_a_therapist_takes_an_allergy_off_by_name_and_reason(receptionist, thera
     assert (item.removed_by, item.removed_reason, item.removed_at) == (therapist, "typed by mistake", NOW)
 
 
-def test_an_admin_who_is_no_therapist_takes_no_intake(admin, maren):
+def test_an_admin_who_is_no_therapist_takes_no_intake(admin, receptionist, maren):
     with pytest.raises(NotAllowed):
         submissions.start_intake(client=maren, way="desk", by=admin, now=NOW)
+
+    intake = submissions.start_intake(client=maren, way="desk", by=receptionist, now=NOW)
+    with pytest.raises(NotAllowed):
+        submissions.save_draft(intake=intake, section="you", raw={"age": ["40"]}, revision=0, by=admin, now=NOW)
+
+
+def test_nothing_more_is_written_about_somebody_who_is_erased(admin, receptionist, maren):
+    submissions.erase_client(client=maren, typed_name="Maren Oduya", by=admin, now=NOW)
+
+    with pytest.raises(ErasedClient):
+        submissions.start_intake(client=maren, way="desk", by=receptionist, now=NOW)
+    with pytest.raises(ErasedClient):
+        submissions.change_client(client=maren, name="Maren Oduya", by=receptionist, now=NOW)
 
 
 def test_a_doctors_answer_opens_booking_only_once_a_therapist_accepts_it(receptionist, therapist, maren, texts):
