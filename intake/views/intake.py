@@ -23,9 +23,10 @@ def start(request: HttpRequest, client_pk: int) -> HttpResponse:
     """Open the client's draft, or the one that is open already."""
     client = get_client_for_intake(request.user, client_pk)
     way = request.POST.get("way", Way.DESK)
-    intake = submissions.start_intake(
-        client=client, way=way if way in STAFF_WAYS else Way.DESK, filled_by=FilledBy.STAFF, by=request.user
-    )
+    with refusing_what_came_between():
+        intake = submissions.start_intake(
+            client=client, way=way if way in STAFF_WAYS else Way.DESK, filled_by=FilledBy.STAFF, by=request.user
+        )
     return redirect(
         "intake:section", pk=intake.pk, section_id=_where_to_go_on(draft_of(intake, today_for(request.user)))
     )
@@ -65,10 +66,9 @@ def save_typed(request: HttpRequest, intake: Intake, section_id: str) -> tuple[I
     today = today_for(request.user)
     raw = merged_raw(section_id, before, request.POST, today)
     if raw != before:
-        revision = _whole(request.POST.get("keep") or request.POST.get("revision"))
         with refusing_what_came_between():
             intake = submissions.save_draft(
-                intake=intake, section=section_id, raw=raw, revision=revision, by=request.user
+                intake=intake, section=section_id, raw=raw, revision=revision_of(request), by=request.user
             )
     return intake, draft_of(intake, today)
 
@@ -77,12 +77,17 @@ def _show_both(request: HttpRequest, intake: Intake, section_id: str) -> HttpRes
     """What this page holds stays on it, and the person decides: keep it, or take what was saved."""
     intake.refresh_from_db()
     keep_taking(request, intake)
-    today = today_for(request.user)
-    mine = merged_raw(section_id, intake.raw.get(section_id, {}), request.POST, today)
-    draft = draft_of(intake, today, intake.raw | {section_id: mine})
+    draft = held_on_page(request, intake, section_id)
     page = page_of(request, intake, draft, section_id) | {"stale": True, "revision": request.POST.get("revision")}
     template = "intake/_section.html" if request.htmx else "intake/section.html"
     return render(request, template, page, status=200 if request.htmx else 409)
+
+
+def held_on_page(request: HttpRequest, intake: Intake, section_id: str) -> Draft:
+    """The draft as it is saved, but for this section, which is as the page holds it."""
+    today = today_for(request.user)
+    mine = merged_raw(section_id, intake.raw.get(section_id, {}), request.POST, today)
+    return draft_of(intake, today, intake.raw | {section_id: mine})
 
 
 def _go_on(request: HttpRequest, intake: Intake, draft: Draft, section_id: str) -> HttpResponse:
@@ -106,5 +111,7 @@ def _where_to_go_on(draft: Draft) -> str:
     return next(open_ones, LAST)
 
 
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1
+def revision_of(request: HttpRequest) -> int:
+    """The revision that the page shows, or that its person decided to write over; -1 where it cannot be read."""
+    text = request.POST.get("keep") or request.POST.get("revision") or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1

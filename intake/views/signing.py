@@ -15,7 +15,7 @@ from intake.models import ConsentText, Intake, Read
 from intake.questionnaire.readback import spoken
 from intake.questionnaire.told import told
 from intake.views.access import get_intake_for_reading, get_intake_for_typing, refusing_what_came_between
-from intake.views.intake import keep_taking, save_typed
+from intake.views.intake import held_on_page, keep_taking, revision_of, save_typed
 from intake.views.pages import LAST, Problem, page_of, title_of, today_for
 
 
@@ -35,21 +35,32 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(reverse(settings.INTAKE_SUBMITTED_URL, args=[pk]))
     intake = get_intake_for_typing(request.user, pk)
     try:
-        intake, draft = save_typed(request, intake, LAST)
-        form = signing_form(draft, request.POST)
-        ready = form.is_valid() and not draft.unreadable
-        if ready and "keep" not in request.POST:
-            sign(request, intake, draft, form)
-            return redirect(reverse(settings.INTAKE_SUBMITTED_URL, args=[pk]))
+        return _sign_or_mend(request, intake)
     except StaleDraft:
-        intake = get_intake_for_typing(request.user, pk)
-        keep_taking(request, intake)
-        draft = draft_of(intake, today_for(request.user))
-        page = review_page(request, intake, draft, signing_form(draft, request.POST)) | {"stale": True}
-        return render(request, "intake/review.html", page, status=409)
-    return render(
-        request, "intake/review.html", review_page(request, intake, draft, form), status=200 if ready else 422
-    )
+        return _read_back_again(request, pk)
+
+
+def _sign_or_mend(request: HttpRequest, intake: Intake) -> HttpResponse:
+    """Raises StaleDraft when anything was saved since this page read the answers back."""
+    if revision_of(request) != intake.revision:
+        raise StaleDraft(intake.revision)
+    intake, draft = save_typed(request, intake, LAST)
+    form = signing_form(draft, request.POST)
+    ready = form.is_valid() and not draft.unreadable
+    if ready and "keep" not in request.POST:
+        sign(request, intake, draft, form)
+        return redirect(reverse(settings.INTAKE_SUBMITTED_URL, args=[intake.pk]))
+    page = review_page(request, intake, draft, form)
+    return render(request, "intake/review.html", page, status=200 if ready else 422)
+
+
+def _read_back_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was saved elsewhere is read back, what this page holds stays on it, and nothing is signed yet."""
+    intake = get_intake_for_typing(request.user, pk)
+    keep_taking(request, intake)
+    draft = held_on_page(request, intake, LAST)
+    page = review_page(request, intake, draft, signing_form(draft, request.POST)) | {"stale": True}
+    return render(request, "intake/review.html", page, status=409)
 
 
 def sign(request: HttpRequest, intake: Intake, draft: Draft, form: SigningForm) -> None:

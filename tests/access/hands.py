@@ -64,7 +64,9 @@ def more_fields(route: Route) -> dict:
         },
         "intake:start": {"way": "phone"},
         "intake:section": {"go": "next", "keep": "1"},
-        "intake:submit": {"signed_name": "Nell", "revision": "0", "q": "free_text", "free_text": "f", "keep": ""},
+        "intake:submit": {
+            "signed_name": "Nell", "revision": "0", "q": "anything_else", "anything_else": "f", "keep": "",
+        },
         "account_login": {"login": "rosa", "password": "wrong", "next": "/board/"},
         "account_change_password": {"oldpassword": "x", "password1": "y", "password2": "z"},
     }.get(route.name, {})  # fmt: skip

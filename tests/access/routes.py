@@ -156,7 +156,8 @@ ROUTES = [
     Route("intake:section", of("wrens", "goal"), to((), 200), to((), 302), _section, "signed"),
     Route("intake:review", of("draft"), to(INTAKE_TAKERS, 200)),
     Route("intake:review", of("wrens"), to((), 200), about="signed"),
-    Route("intake:submit", of("draft"), post=to(INTAKE_TAKERS, 422), about="without a signature"),
+    Route("intake:submit", of("draft"), post=to(INTAKE_TAKERS, 422), data=lambda world: {"revision": 0},
+          about="without a signature"),
     Route("intake:answers", of("wrens"), to(THERAPISTS, 200)),
     Route("intake:readings", of("wren"), to((ADMIN, BOTH), 200)),
     # --- The house: everybody's own account, and its health for whoever watches it ---

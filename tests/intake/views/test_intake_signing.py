@@ -1,8 +1,11 @@
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
 
+from intake import submissions
+from intake.exceptions import NotADraft
 from intake.models import Client, ConsentText, Intake
 from tests.factories import MONDAY_MORNING, ClientFactory
 from tests.intake.questionnaire.people import PERSONAS
@@ -84,6 +87,7 @@ def test_nobody_signs_without_a_name(desk, typed, missing):
 
 def test_every_text_is_agreed_to(desk, typed):
     text = ConsentText.objects.get(kind="privacy")
+    typed.refresh_from_db()
     data = {"revision": typed.revision, "signed_name": "Wren"}
 
     response = desk.post(reverse("intake:submit", args=[typed.pk]), data)
@@ -107,6 +111,29 @@ def test_something_unreadable_is_mended_first(desk, typed):
     typed.refresh_from_db()
     assert (response.status_code, typed.status) == (422, "draft")
     assert 'href="#part-you"' in response.content.decode()
+
+
+def test_what_was_saved_since_is_read_back_before_anybody_signs(desk, typed, receptionist):
+    typed.refresh_from_db()
+    revision, changed = typed.revision, typed.raw["health"] | {"heart": ["some"]}
+    submissions.save_draft(intake=typed, section="health", raw=changed, revision=revision, by=receptionist)
+
+    response = sign(desk, typed, revision=revision, anything_else="Mind the left knee")
+
+    page = response.content.decode()
+    taken = desk.get(re.search(r'href="([^"]+)">Take what was saved', page)[1], follow=True)
+    typed.refresh_from_db()
+    assert (response.status_code, typed.status, taken.status_code) == (409, "draft", 200)
+    assert "Mind the left knee" in page
+    assert "Mind the left knee" not in taken.content.decode()
+    assert sign(desk, typed, anything_else="Mind the left knee").status_code == 302
+
+
+def test_last_words_that_cannot_be_read_have_a_place_to_lead_to(desk, typed):
+    page = sign(desk, typed, anything_else="tea\x00").content.decode()
+
+    assert 'href="#part-finish"' in page
+    assert 'id="part-finish"' in page
 
 
 def test_for_a_child_a_guardian_signs(desk, receptionist):
@@ -134,7 +161,8 @@ def test_a_signed_intake_is_nobodys_to_type_into(desk, therapist_desk, typed):
     sign(desk, typed)
 
     for browser in (desk, therapist_desk):
-        assert browser.get(section_url(typed, "health")).status_code == 403
+        refused = browser.get(section_url(typed, "health"))
+        assert (refused.status_code, str(NotADraft()) in refused.content.decode()) == (403, True)
         assert type_into(browser, typed, "health", {"heart": "some"}).status_code == 403
 
 
