@@ -4,9 +4,13 @@ Everything above may import this module and nothing else of ``spa``.
 """
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import cached_property
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel.core import get_global
+from babel.dates import format_time
+from babel.numbers import format_currency
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -23,6 +27,43 @@ def validate_zone(name: str) -> None:
     """Refuse what is not a time zone of the IANA list, such as Europe/Vienna."""
     if name not in available_timezones():
         raise ValidationError("%(name)s is not a time zone. Use one like Europe/Vienna.", params={"name": name})
+
+
+class Locale(models.TextChoices):
+    """Whose way of writing times and money a house follows; its words stay English."""
+
+    AUSTRALIA = "en_AU", "Australia"
+    AUSTRIA = "de_AT", "Austria"
+    BELGIUM = "nl_BE", "Belgium"
+    BRAZIL = "pt_BR", "Brazil"
+    CANADA = "en_CA", "Canada"
+    CZECHIA = "cs_CZ", "Czechia"
+    DENMARK = "da_DK", "Denmark"
+    FINLAND = "fi_FI", "Finland"
+    FRANCE = "fr_FR", "France"
+    GERMANY = "de_DE", "Germany"
+    INDIA = "en_IN", "India"
+    IRELAND = "en_IE", "Ireland"
+    ITALY = "it_IT", "Italy"
+    JAPAN = "ja_JP", "Japan"
+    MEXICO = "es_MX", "Mexico"
+    NETHERLANDS = "nl_NL", "Netherlands"
+    NEW_ZEALAND = "en_NZ", "New Zealand"
+    NORWAY = "nb_NO", "Norway"
+    POLAND = "pl_PL", "Poland"
+    PORTUGAL = "pt_PT", "Portugal"
+    SOUTH_AFRICA = "en_ZA", "South Africa"
+    SPAIN = "es_ES", "Spain"
+    SWEDEN = "sv_SE", "Sweden"
+    SWITZERLAND = "de_CH", "Switzerland"
+    UNITED_KINGDOM = "en_GB", "United Kingdom"
+    UNITED_STATES = "en_US", "United States"
+
+    @classmethod
+    def of_zone(cls, zone: str) -> "Locale":
+        """That of the country in which a time zone lies; the United Kingdom's where it is none of these."""
+        country = get_global("zone_territories").get(zone)
+        return next((locale for locale in cls if locale.endswith(f"_{country}")), cls.UNITED_KINGDOM)
 
 
 class LocationQuerySet(models.QuerySet):
@@ -42,6 +83,13 @@ class Location(models.Model):
         max_length=3,
         default="USD",
         validators=[RegexValidator(r"^[A-Z]{3}$", "Use the three letters of ISO 4217, such as USD.")],
+    )
+    locale = models.CharField(
+        "times and money as in",
+        max_length=5,
+        choices=Locale,
+        default=Locale.UNITED_KINGDOM,
+        help_text="How times and amounts are written: 14:30 and £1,250.00, 2:30 PM and $1,250.00.",
     )
     address = models.TextField(blank=True)
     phone = PhoneNumberField(blank=True)
@@ -63,12 +111,26 @@ class Location(models.Model):
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)
 
+    @property
+    def language_tag(self) -> str:
+        """The locale as a page's script knows it, ``en-US``."""
+        return self.locale.replace("_", "-")
+
     def local(self, moment: datetime) -> datetime:
         """An aware moment as this house's clock shows it."""
         return moment.astimezone(self.tz)
 
     def local_day(self, moment: datetime) -> date:
         return self.local(moment).date()
+
+    def clock(self, at: datetime | time) -> str:
+        """The time of day, of an aware moment or on the wall, as this house writes it: ``14:30`` or ``2:30 PM``."""
+        wall = self.local(at).time() if isinstance(at, datetime) else at
+        return format_time(wall, "short", locale=self.locale)
+
+    def money(self, amount: Decimal, currency: str = "") -> str:
+        """An amount in whole units of its currency, which is this house's unless named: ``£1,250.00``."""
+        return format_currency(amount, currency or self.currency, locale=self.locale)
 
     def moment(self, day: date, at: time) -> datetime:
         """The aware local instant of a wall time on a day.

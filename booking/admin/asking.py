@@ -42,7 +42,8 @@ class Line:
 
     @property
     def when(self) -> str:
-        return f"{self.appointment.visit.location.local(self.appointment.starts_at):%a %d %b, %H:%M}"
+        location, starts_at = self.appointment.visit.location, self.appointment.starts_at
+        return f"{location.local(starts_at):%a %d %b}, {location.clock(starts_at)}"
 
     @property
     def why(self) -> str:

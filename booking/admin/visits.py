@@ -43,8 +43,9 @@ class AppointmentAdmin(ReadOnlyAdmin):
         return page_of(obj.pk)
 
     def in_words(self, row: Appointment) -> str:
-        starts_at = row.visit.location.local(row.starts_at)
-        return f"{starts_at:%d %b %Y, %H:%M}: {row.service} with {row.therapist}, {row.get_status_display().lower()}"
+        location = row.visit.location
+        when = f"{location.local(row.starts_at):%d %b %Y}, {location.clock(row.starts_at)}"
+        return f"{when}: {row.service} with {row.therapist}, {row.get_status_display().lower()}"
 
 
 @admin.register(Allocation)

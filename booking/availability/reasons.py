@@ -30,13 +30,9 @@ class Why:
         return f"{self.words[0].upper()}{self.words[1:]}."
 
 
-def clock(location: Location, moment: datetime) -> str:
-    return f"{location.local(moment):%H:%M}"
-
-
 def clock_span(location: Location, span: Span) -> str:
     """A span as the house's clock shows it: 14:00-15:10."""
-    return f"{clock(location, span.start)}-{clock(location, span.end)}"
+    return f"{location.clock(span.start)}-{location.clock(span.end)}"
 
 
 def clock_spans(location: Location, spans: Iterable[Span]) -> str:
@@ -178,7 +174,7 @@ def why_not_at(day: Day, start: datetime) -> Why:
 
 
 def _why_no_such_start(day: Day, start: datetime) -> Why | None:
-    at = clock(day.ask.location, start)
+    at = day.ask.location.clock(start)
     if not is_on(STEP, start):
         return Why(f"sessions start on five minutes, and {at} is not")
     if start < day.earliest:
@@ -237,5 +233,5 @@ def _taken_then(day: Day, words: str, owners: Sequence[Owner], wanted: Span) -> 
 
 def _why_off_the_grid(day: Day, start: datetime) -> Why:
     later = [slot.starts_at for slot in day.slots if slot.starts_at > start]
-    nearest = f"; the next is {clock(day.ask.location, later[0])}" if later else ""
+    nearest = f"; the next is {day.ask.location.clock(later[0])}" if later else ""
     return Why(f"sessions start on the quarter hour or right after another one{nearest}")

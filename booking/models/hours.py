@@ -41,7 +41,7 @@ class OpeningHours(PartOf, models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.opens:%H:%M} to {self.closes:%H:%M}"
+        return f"{self.get_weekday_display()} {self.location.clock(self.opens)} to {self.location.clock(self.closes)}"
 
 
 class ClosingDay(PartOf, models.Model):
@@ -85,7 +85,8 @@ class Shift(PartOf, models.Model):
 
     def __str__(self) -> str:
         when = self.day if self.weekday is None else self.get_weekday_display()
-        return f"{self.therapist}, {when} {self.starts:%H:%M} to {self.ends:%H:%M}"
+        clock = self.therapist.resource.location.clock
+        return f"{self.therapist}, {when} {clock(self.starts)} to {clock(self.ends)}"
 
 
 def has_shift_at(location: Location) -> Exists:
@@ -113,7 +114,8 @@ class ShiftBreak(PartOf, models.Model):
         ordering = ["shift", "starts"]
 
     def __str__(self) -> str:
-        return f"Break {self.starts:%H:%M} to {self.ends:%H:%M}"
+        clock = self.shift.therapist.resource.location.clock
+        return f"Break {clock(self.starts)} to {clock(self.ends)}"
 
 
 class TimeOff(PartOf, models.Model):

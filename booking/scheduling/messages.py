@@ -59,8 +59,8 @@ def _write(appointment: Appointment, kind: str, subject: str, body: str, due_at:
 
 
 def _when(appointment: Appointment) -> str:
-    starts = appointment.visit.location.local(appointment.starts_at)
-    return f"{long_day(starts.date())} at {starts:%H:%M}"
+    location, starts_at = appointment.visit.location, appointment.starts_at
+    return f"{long_day(location.local_day(starts_at))} at {location.clock(starts_at)}"
 
 
 def _kept_body(appointment: Appointment) -> str:

@@ -86,6 +86,6 @@ def mark_no_show(
     """The client did not come; only once the start has passed. The time stays held."""
     appointment = _take(appointment, Status.NO_SHOW, version, by)
     if now < appointment.starts_at:
-        at = appointment.visit.location.local(appointment.starts_at)
-        raise WrongStatus(f"The visit starts at {at:%H:%M}. Until then the client can still come.")
+        at = appointment.visit.location.clock(appointment.starts_at)
+        raise WrongStatus(f"The visit starts at {at}. Until then the client can still come.")
     return _become(appointment, Status.NO_SHOW, by, now)

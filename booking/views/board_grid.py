@@ -58,7 +58,7 @@ class Grid:
             moment += AN_HOUR
 
     def clock(self, moment: datetime) -> str:
-        return f"{self.location.local(moment):%H:%M}"
+        return self.location.clock(moment)
 
     @property
     def last_row(self) -> str:

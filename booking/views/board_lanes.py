@@ -1,5 +1,6 @@
 """A therapist's column on the board: shading, breaks, bookings, turnover and free gaps, each with its place."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -102,8 +103,8 @@ class _Lane:
         return ", ".join(spans)
 
     def _short(self, moment: datetime) -> str:
-        local = self.grid.location.local(moment)
-        return f"{local:%-H:%M}" if local.minute else f"{local:%-H}"
+        """Without what says nothing: 8 for 08:00, 4 PM for 4:00 PM."""
+        return re.sub(r"[:.]00\b", "", self.grid.clock(moment).removeprefix("0"))
 
     def _piece(self, kind: str, span: Span, words: str, **more) -> Piece:
         return Piece(kind, span.start, self.grid.place(span), words, self.grid.clock(span.start), **more)

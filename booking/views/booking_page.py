@@ -76,7 +76,10 @@ class BookingPage(BookingWish):
     @property
     def slot_words(self) -> str:
         """The picked time as the button says it: Thursday 16:00."""
-        return f"{self.location.local(self.slot.starts_at):%A %H:%M}" if self.slot else ""
+        if not self.slot:
+            return ""
+        starts_at = self.slot.starts_at
+        return f"{self.location.local(starts_at):%A} {self.location.clock(starts_at)}"
 
     @property
     def nearest(self) -> list[tuple[str, str]]:
@@ -92,7 +95,7 @@ class BookingPage(BookingWish):
     def _said(self, slot: Slot, wanted: date) -> str:
         starts = self.location.local(slot.starts_at)
         day = "" if starts.date() == wanted else f"{starts:%A} "
-        return f"{day}{starts:%H:%M} with {slot.therapist}"
+        return f"{day}{self.location.clock(slot.starts_at)} with {slot.therapist}"
 
     @property
     def days_in_words(self) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import trigger_client_event
 
 from booking import scheduling
+from booking.availability.health import long_day
 from booking.exceptions import BookingError, NotAllowed
 from booking.forms.bookings import BookingForm
 from booking.models import Appointment
@@ -60,7 +61,7 @@ def show(request: HttpRequest, page: BookingPage, *, problems: bool = False, sta
 def said_of(page: BookingPage) -> str:
     """What a screen reader hears after a choice."""
     times = "No time is free" if not page.table.count else f"{page.table.count} times"
-    picked = f", {page.location.local(page.slot.starts_at):%H:%M} picked" if page.slot else ""
+    picked = f", {page.location.clock(page.slot.starts_at)} picked" if page.slot else ""
     return f"{times}{picked}. {page.stay} minutes."
 
 
@@ -96,9 +97,9 @@ def added_client(request: HttpRequest, form: BookingForm) -> Client:
 
 
 def booked(request: HttpRequest, appointment: Appointment) -> HttpResponse:
-    starts = appointment.visit.location.local(appointment.starts_at)
+    location, starts_at = appointment.visit.location, appointment.starts_at
     room = appointment.visit.room
-    words = f"{appointment.client.name}, {starts:%A} {starts.day} {starts:%B} {starts:%H:%M}"
+    words = f"{appointment.client.name}, {long_day(location.local_day(starts_at))} {location.clock(starts_at)}"
     messages.success(request, f"Booked: {words} with {appointment.therapist} in {room}.")
     return redirect("booking:peek", pk=appointment.pk)
 

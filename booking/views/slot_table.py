@@ -87,7 +87,7 @@ def _one_for_each_time(slots: Iterable[Slot], picked: Slot | None) -> list[Slot]
 def _cell(day: DayOffer, slots: Sequence[Slot], location: Location, span: Sequence[int], picked: Slot | None) -> Cell:
     here = [slot for slot in slots if span[0] <= location.local(slot.starts_at).hour < span[1]]
     first = sorted(here, key=lambda slot: (slot != picked, not slot.note, _roundness(slot, location)))[:SHOWN]
-    times = [Time(slot, f"{location.local(slot.starts_at):%H:%M}", slot == picked) for slot in here]
+    times = [Time(slot, location.clock(slot.starts_at), slot == picked) for slot in here]
     shown = tuple(time for time in times if time.slot in first)
     more = tuple(time for time in times if time not in shown)
     return Cell(day.day, shown, more, any(_touches(work, day.day, location, span) for work in day.at_work))

@@ -36,14 +36,15 @@ class LocationForm(forms.ModelForm):
 @admin.register(Location)
 class LocationAdmin(AsksFirst, DeskAdmin):
     form = LocationForm
-    list_display = ["name", "zone", "currency", "phone", "is_active"]
+    list_display = ["name", "zone", "currency", "locale", "phone", "is_active"]
     list_filter = ["is_active"]
     search_fields = ["name", "address"]
-    fields = ["name", "address", "phone", "emergency_number", "zone", "currency", "is_active"]
+    fields = ["name", "address", "phone", "emergency_number", "zone", "currency", "locale", "is_active"]
     inlines = [OpeningHoursInline, ClosingDayInline]
     help_texts = {
         "name": "Shown at the top of every page of this house.",
         "currency": "Three letters, such as EUR. What is booked keeps the currency of its day.",
+        "locale": "How times and amounts are written on pages, on paper and in messages.",
         "emergency_number": "Read out where the rules say: get medical help now.",
         "is_active": "Off: nobody works at this desk any more, and nothing can be booked here; its visits stay.",
     }

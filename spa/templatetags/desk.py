@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -13,6 +13,8 @@ from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from spa.models import Location
 
 register = template.Library()
 
@@ -25,12 +27,6 @@ FLAG_WORDS = {
 }
 ROLE_WORDS = {"receptionist": "Front desk", "therapist": "Therapist", "admin": "Admin"}
 
-# As Intl.NumberFormat("en") writes them; a currency that is missing here is written with its code and two decimals.
-CURRENCY_SIGNS = {
-    "AUD": "A$", "BRL": "R$", "CAD": "CA$", "CNY": "CN¥", "EUR": "€", "GBP": "£", "HKD": "HK$", "ILS": "₪",
-    "INR": "₹", "JPY": "¥", "KRW": "₩", "MXN": "MX$", "NZD": "NZ$", "PHP": "₱", "TWD": "NT$", "USD": "$", "VND": "₫",
-}  # fmt: skip
-WITHOUT_DECIMALS = {"CLP", "ISK", "JPY", "KRW", "PYG", "VND"}
 LONGEST_IN_MINUTES = 120
 
 
@@ -114,31 +110,18 @@ def csrf_cookie_name() -> str:
 
 @register.simple_tag(takes_context=True)
 def money(context: Context, amount: Decimal | int | str | None, currency: str = "") -> str:
-    """An amount in whole units of its currency, ``£1,250.00``. Without a currency, that of the page's location."""
+    """An amount as the page's location writes it, ``£1,250.00``. Without a currency, in that of the location."""
     if amount is None or amount == "":
         return ""
-    return format_money(amount, currency or location_currency(context))
+    return location_of(context).money(Decimal(amount), currency)
 
 
-def location_currency(context: Context) -> str:
-    """The three letters of the page's location; dollars on a page that knows none."""
+def location_of(context: Context) -> Location:
+    """Whose page this is; one as good as any other on a page that knows none."""
     try:
-        return template.Variable("desk.location.currency").resolve(context) or "USD"
+        return template.Variable("desk.location").resolve(context) or Location()
     except template.VariableDoesNotExist:
-        return "USD"
-
-
-def format_money(amount: Decimal | int | str, currency: str) -> str:
-    """Raise ValueError for an amount that is no number. Negative amounts carry a true minus sign before the symbol."""
-    try:
-        exact = Decimal(str(amount))
-    except InvalidOperation as error:
-        raise ValueError(f"{amount!r} is no amount of money.") from error
-    places = Decimal(1) if currency in WITHOUT_DECIMALS else Decimal("0.01")
-    rounded = exact.quantize(places, rounding=ROUND_HALF_UP)
-    sign = "\u2212" if rounded < 0 else ""
-    symbol = CURRENCY_SIGNS.get(currency, f"{currency}\u00a0")
-    return f"{sign}{symbol}{abs(rounded):,}"
+        return Location()
 
 
 @register.simple_tag
@@ -154,8 +137,8 @@ def minutes(count: int | None) -> str:
 
 @register.filter
 def local_time(moment: datetime | None, location: Any) -> str:
-    """The wall clock of the location at an instant, ``14:30``."""
-    return f"{location.local(moment):%H:%M}" if moment else ""
+    """The wall clock of the location at an instant, ``14:30``, as the location writes it."""
+    return location.clock(moment) if moment else ""
 
 
 @register.filter

@@ -22,7 +22,7 @@ AT_MOST = 60  # sessions one desk books while the other waits for its turn: far 
 
 
 def work(days_ahead: int, read: int, acknowledged: int) -> None:
-    """Book without a pause and write down, as a person at the desk would, what was acknowledged; then wait for the end."""
+    """Book without a pause, write down what was acknowledged, as a person at the desk would, and wait for the end."""
     os.close(read)
     for number in islice(book_on(days_ahead, every=DESKS), AT_MOST):
         os.write(acknowledged, number.to_bytes(8, "big"))
@@ -44,7 +44,7 @@ def next_number(read: int) -> int:
 
 
 def killed_after(sessions: int) -> set[int]:
-    """What the desks, each with days of its own, had acknowledged when they were killed, in the middle of the next booking."""
+    """What the desks, each with days of its own, had acknowledged when they were killed, in the middle of a booking."""
     free = first_free_day()
     hang_up()
     desks = [open_desk(free + n) for n in range(DESKS)]

@@ -1,15 +1,14 @@
 """Icons, money, minutes and times as pages write them."""
 
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 
 import pytest
 from django import forms
 from django.template import Context, Template
 
-from spa.models import Location
-from spa.templatetags.desk import Problem, format_money, minutes, problems
+from spa.models import Locale, Location
+from spa.templatetags.desk import Problem, minutes, problems
 
 NEW_YORK = Location(name="Linden House", zone="America/New_York", currency="EUR")
 LATE_EVENING = datetime(2026, 4, 15, 2, 30, tzinfo=UTC)
@@ -20,30 +19,40 @@ def render(source: str, **context: object) -> str:
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "written"),
+    ("locale", "currency", "written"),
     [
-        (Decimal("1250"), "USD", "$1,250.00"),
-        (Decimal("12.5"), "EUR", "€12.50"),
-        ("0.005", "GBP", "£0.01"),
-        (1250, "JPY", "¥1,250"),
-        (Decimal("-3"), "USD", "\u2212$3.00"),
-        (99, "CHF", "CHF\u00a099.00"),
+        ("en_US", "USD", "$1,250.50"),
+        ("en_GB", "USD", "US$1,250.50"),
+        ("en_GB", "JPY", "JP¥1,250"),
+        ("de_AT", "EUR", "€\u00a01.250,50"),
+        ("sv_SE", "SEK", "1\u00a0250,50\u00a0kr"),
     ],
 )
-def test_money_is_written_as_its_currency_wants_it(amount, currency, written):
-    assert format_money(amount, currency) == written
+def test_money_is_written_as_its_location_writes_it(locale, currency, written):
+    house = Location(locale=locale, currency=currency)
+    assert render("{% money '1250.50' %}", desk={"location": house}) == written
 
 
-def test_money_is_in_the_currency_of_the_page_s_location():
-    assert render("{% money 80 %}", desk={"location": NEW_YORK}) == "€80.00"
+def test_what_was_booked_keeps_its_currency():
     assert render("{% money 80 'GBP' %}", desk={"location": NEW_YORK}) == "£80.00"
-    assert render("{% money 80 %}") == "$80.00"
+    assert render("{% money missing %}", desk={"location": NEW_YORK}) == ""
 
 
-def test_no_amount_is_nothing_and_a_word_is_no_amount():
-    assert render("{% money missing %}") == ""
-    with pytest.raises(ValueError, match="no amount of money"):
-        format_money("free", "USD")
+@pytest.mark.parametrize(
+    ("locale", "written"), [("en_GB", "22:30"), ("en_US", "10:30\u202fPM"), ("da_DK", "22.30"), ("de_DE", "22:30")]
+)
+def test_times_are_written_as_their_location_writes_them(locale, written):
+    house = Location(zone="America/New_York", locale=locale)
+    assert render("{{ at|local_time:house }}", at=LATE_EVENING, house=house) == written
+    assert house.clock(time(22, 30)) == written
+
+
+@pytest.mark.parametrize(
+    ("zone", "locale"),
+    [("America/New_York", "en_US"), ("Europe/Vienna", "de_AT"), ("Asia/Tokyo", "ja_JP"), ("UTC", "en_GB")],
+)
+def test_a_time_zone_suggests_a_way_of_writing(zone, locale):
+    assert Locale.of_zone(zone) == locale
 
 
 @pytest.mark.parametrize(

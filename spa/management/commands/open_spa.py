@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import transaction
 
-from spa.models import ADMIN, Location, User
+from spa.models import ADMIN, Locale, Location, User
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,7 @@ def open_spa(answers: dict[str, Any]) -> User:
         name=answers["SPA_NAME"],
         zone=answers["SPA_ZONE"],
         currency=answers["SPA_CURRENCY"],
+        locale=Locale.of_zone(answers["SPA_ZONE"]),
         emergency_number=answers["SPA_EMERGENCY_NUMBER"],
     )
     user = User.objects.create_user(

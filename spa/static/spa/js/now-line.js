@@ -14,8 +14,8 @@
     for (const line of board.querySelectorAll(".now, .now-pill")) place(line, row);
     const pill = board.querySelector(".now-pill");
     if (!pill) return;
-    const format = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: board.dataset.zone || undefined };
-    pill.textContent = new Intl.DateTimeFormat("en-GB", format).format(new Date());
+    const format = { timeStyle: "short", timeZone: board.dataset.zone };
+    pill.textContent = new Intl.DateTimeFormat(board.dataset.locale, format).format(new Date());
   };
   setInterval(walk, STEP);
   document.addEventListener("visibilitychange", () => document.hidden || walk());
