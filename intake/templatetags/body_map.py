@@ -64,7 +64,7 @@ class Choice:
 
     region: BodyRegion
     picked: bool
-    score: int
+    score: str
     wish: str
 
 
@@ -107,12 +107,13 @@ def body_map_picker(
     tone: str = "focus",
     label: str = "Tap where it hurts",
     hint: str = "",
+    typed: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """A picker of regions; works by keyboard and without JavaScript.
 
     Fields: in mode ``score`` a checkbox ``<prefix>`` a region, with ``<prefix>-sev-<slug>`` from 1 to 10; in mode
     ``pick`` the checkboxes alone; in mode ``focus`` a select ``<prefix>-<slug>`` of ``focus``, ``avoid`` or nothing.
-    ``tone="avoid"`` shows plain picks crossed out.
+    ``tone="avoid"`` shows plain picks crossed out. ``typed`` is the text beside each region, a score or not.
     """
     scores, picked = scores or {}, set(selected or scores or ())
     shown = Marks(
@@ -126,7 +127,7 @@ def body_map_picker(
         "tone": tone,
         "label": label,
         "hint": hint or HINTS[mode],
-        "groups": grouped_choices(shown, picked),
+        "groups": grouped_choices(shown, picked, typed or {}),
         "editable": True,
     }
 
@@ -156,16 +157,17 @@ def badges(marks: Marks) -> Iterable[dict[str, float]]:
                 yield {"x": x, "y": y, "base": round(y + BADGE_DROP, 1), "r": BADGE_RADIUS, "score": score}
 
 
-def grouped_choices(marks: Marks, picked: Collection[str]) -> list[tuple[str, list[Choice]]]:
+def grouped_choices(marks: Marks, picked: Collection[str], typed: Mapping[str, str]) -> list[tuple[str, list[Choice]]]:
     """The list under its headings, each region in the order of the map."""
     ordered = sorted(REGIONS, key=lambda region: GROUP_ORDER.index(region.group))
     return [
-        (GROUP_LABELS[group], [choice(region, marks, picked) for region in regions])
+        (GROUP_LABELS[group], [choice(region, marks, picked, typed) for region in regions])
         for group, regions in groupby(ordered, key=lambda region: region.group)
     ]
 
 
-def choice(region: BodyRegion, marks: Marks, picked: Collection[str]) -> Choice:
+def choice(region: BodyRegion, marks: Marks, picked: Collection[str], typed: Mapping[str, str]) -> Choice:
     slug = region.slug
     wish = "avoid" if slug in marks.avoid else "focus" if slug in marks.focus else ""
-    return Choice(region, slug in picked, marks.scores.get(slug) or FIRST_SCORE, wish)
+    score = typed.get(slug, str(marks.scores.get(slug) or FIRST_SCORE))
+    return Choice(region, slug in picked, score, wish)

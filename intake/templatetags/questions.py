@@ -34,7 +34,7 @@ def map_for(block: Block) -> dict[str, Any]:
     hint = block.question.help or "Left and right are your own."
     if block.question.type == "region_scores":
         scores = {slug: _score(text) for slug, text in value.items()}
-        return body_map_picker(block.name, "score", scores=scores, label="Where it hurts", hint=hint)
+        return body_map_picker(block.name, "score", scores=scores, typed=value, label="Where it hurts", hint=hint)
     tone = ON_THE_MAP[block.question.id]
     return body_map_picker(block.name, "pick", selected=value, tone=tone, label="Places", hint=hint)
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -211,6 +213,16 @@ def test_what_does_not_exist_is_not_found(desk, wren):
     assert desk.post(reverse("intake:start", args=[wren.pk + 99])).status_code == 404
     assert desk.get(reverse("intake:section", args=[intake.pk + 99, "you"])).status_code == 404
     assert desk.get(f"/intakes/{intake.pk}/elsewhere/").status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["11", ""])
+def test_how_strong_a_place_hurts_is_shown_as_it_was_typed(desk, wren, typed):
+    intake = start(desk, wren)
+
+    pain = {"body": "pain", "pain_map": "knee_left", "pain_map-sev-knee_left": typed}
+    page = type_into(desk, intake, "body", pain).content.decode()
+
+    assert re.findall(r'name="pain_map-sev-knee_left"\s+value="(\w*)"', page) == [typed]
 
 
 def test_a_section_that_is_not_on_this_persons_way_leads_to_the_read_back(desk, wren):
