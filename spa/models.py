@@ -9,7 +9,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel.core import get_global
-from babel.dates import format_time
+from babel.dates import format_time, get_time_format
 from babel.numbers import format_currency
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
@@ -115,6 +115,11 @@ class Location(models.Model):
     def language_tag(self) -> str:
         """The locale as a page's script knows it, ``en-US``."""
         return self.locale.replace("_", "-")
+
+    @property
+    def language(self) -> str:
+        """English with the clock of 12 or of 24 hours, as ``spa.formats`` knows them."""
+        return "en-us" if "h" in get_time_format("short", locale=self.locale).pattern else "en"
 
     def local(self, moment: datetime) -> datetime:
         """An aware moment as this house's clock shows it."""

@@ -230,6 +230,7 @@ DEMO_LOGINS = Path(env("DEMO_LOGINS", default=str(BASE_DIR / ".demo-logins")))
 # --- Language, time, files -------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "spa.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # pages speak the location's zone

@@ -35,11 +35,10 @@ FLOORS = {
     "roof": [
         f"spa.{room}"
         for room in (
-            "accounts", "actors", "admin", "apps", "backups", "caching", "context", "copying", "databases", "gunicorn",
-            "history", "install", "launch",
-            "logs", "management", "houses", "kept", "outages", "page_tokens", "roles", "sessions", "settings",
-            "supervision", "templatetags",
-            "urls", "views", "whose_page", "wsgi",
+            "accounts", "actors", "admin", "apps", "backups", "caching", "context", "copying", "databases", "formats",
+            "gunicorn", "history", "houses", "install", "kept", "launch", "logs", "management", "outages",
+            "page_tokens", "roles", "sessions", "settings", "supervision", "templatetags", "urls", "views",
+            "whose_page", "wsgi",
         )
     ],
 }  # fmt: skip

@@ -23,7 +23,7 @@ class OfTherapistAdmin(AsksFirst, DeskAdmin):
     search_fields = ["therapist__resource__name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("therapist__resource")
+        return super().get_queryset(request).select_related("therapist__resource__location")
 
     def touched(self, rows: Iterable[Shift | TimeOff]) -> Q:
         return Q(therapist__in={row.therapist_id for row in rows})

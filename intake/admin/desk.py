@@ -7,17 +7,18 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from intake.admin.changes import ShowsHistory
 from intake.admin.lists import DownloadsLists
 from intake.admin.usage import SaysWhereUsed
+from spa.models import Location
 
 
 def in_house_time(request: HttpRequest, view, *args: Any, **kwargs: Any) -> HttpResponse:
-    """A view's answer with times typed and shown in the zone of the person's location."""
-    location = request.user.house
-    with timezone.override(location.tz if location else None):
+    """A view's answer with times typed and shown in the zone of the person's location, and as it writes them."""
+    house = request.user.house or Location()
+    with timezone.override(house.tz), translation.override(house.language):
         response = view(request, *args, **kwargs)
         if not getattr(response, "is_rendered", True):
             response.render()  # while the zone holds

@@ -10,7 +10,7 @@ from booking.models import (
     AppointmentEvent,
     Visit,
 )
-from spa.models import User
+from spa.models import Location, User
 from tests.conftest import browser_of
 from tests.factories import (
     MONDAY_MORNING,
@@ -88,10 +88,11 @@ def test_nobody_finds_out_by_a_filter_in_the_address(admin_desk, note, asked):
     assert admin_desk.get(f"/admin/booking/{asked}").status_code == 400
 
 
-def test_appointments_are_listed_by_the_clock_on_the_wall(admin_desk, appointment):
-    html = admin_desk.get("/admin/booking/appointment/").content.decode()
+@pytest.mark.parametrize(("locale", "written"), [("de_AT", "13 Apr 2026, 10:00"), ("en_US", "13 Apr 2026, 10:00 AM")])
+def test_appointments_are_listed_by_the_clock_on_the_wall(admin_desk, appointment, locale, written):
+    Location.objects.update(locale=locale)
 
-    assert "April 13, 2026, 10 a.m." in html
+    assert f">{written}<" in admin_desk.get("/admin/booking/appointment/").content.decode()
 
 
 @pytest.mark.parametrize("path", ["sessionnote/", "appointment/", "shift/add/", "therapist/"])
