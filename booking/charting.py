@@ -56,7 +56,7 @@ FIGURES = ("pressure", "pain_before", "pain_after")
 def open_note(*, appointment: Appointment, by: User, now: datetime | None = None) -> SessionNote:
     """The appointment's note; a new one begins with what was booked: areas, add-ons, techniques, pressure."""
     _refuse_unless_writer(by, appointment)
-    appointment = Appointment.objects.select_for_update(of=("self",)).get(pk=appointment.pk)
+    appointment = Appointment.objects.select_for_update(of=("self",), no_key=True).get(pk=appointment.pk)
     _refuse_about_erased(appointment.client.erased_at)
     if note := SessionNote.objects.filter(appointment=appointment).first():
         return note
@@ -135,7 +135,8 @@ def _refuse_about_erased(erased_at: datetime | None) -> None:
 
 def _held(note: SessionNote, by: User) -> SessionNote:
     """The note as it stands now, held until the transaction ends, for somebody who may write about this person."""
-    note = SessionNote.objects.select_for_update(of=("self",)).select_related("appointment__service").get(pk=note.pk)
+    rows = SessionNote.objects.select_for_update(of=("self",), no_key=True).select_related("appointment__service")
+    note = rows.get(pk=note.pk)
     _refuse_unless_writer(by, note.appointment)
     _refuse_about_erased(note.erased_at)
     return note

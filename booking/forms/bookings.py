@@ -80,7 +80,8 @@ class ClientField(forms.ModelChoiceField):
 
     def _read_intake(self, key: Any) -> Intake | None:
         try:
-            return Intake.objects.current().select_related("client").filter(client__pk=key).first()
+            clients = self.queryset.filter(pk=key)
+            return Intake.objects.current().select_related("client").filter(client__in=clients).first()
         except (TypeError, ValueError):
             return None
 
@@ -89,7 +90,7 @@ class BookingForm(forms.Form):
     """The whole page. A GET takes from it what can be read; a POST wants all of it."""
 
     client = ClientField(
-        Client.objects.all(), required=False, error_messages={"invalid_choice": "This client is not here any more."}
+        Client.objects.on_file(), required=False, error_messages={"invalid_choice": "This client is not here any more."}
     )
     new_name = Words(max_length=120, required=False, label="Name")
     new_phone = Phone(required=False, label="Phone")

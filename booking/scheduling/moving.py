@@ -15,7 +15,7 @@ from booking.scheduling import messages
 from booking.scheduling.booking import add_rows, as_sold_now
 from booking.scheduling.holding import hold, in_utc, lock_candidates, release, screened, slots_at, try_each
 from booking.scheduling.locking import lock_appointment
-from booking.scheduling.records import change, place_of, refuse_unless
+from booking.scheduling.records import change, place_of, refuse_erased, refuse_unless
 from booking.scheduling.transactions import in_one_transaction
 from spa.models import User
 
@@ -59,6 +59,7 @@ def resettle(
     appointment: Appointment, ask: Ask, starts_at: datetime, kind: EventKind, *, by: User, now: datetime, **fields
 ) -> Appointment:
     """Screen for the day, find the place, give back what is held and hold the new; then log and tell the client."""
+    refuse_erased(appointment.client)
     lock_candidates(ask)
     screening = screened(ask, starts_at, now)
     before = {f"{name}_before": value for name, value in place_of(appointment).items()}

@@ -10,7 +10,7 @@ from booking.models import Appointment, EventKind, Override, Status
 from booking.permissions import may_override, may_plan
 from booking.scheduling.areas import PlannedArea, plan_areas
 from booking.scheduling.locking import lock_appointment
-from booking.scheduling.records import change, refuse_longer, refuse_unless
+from booking.scheduling.records import change, refuse_erased, refuse_longer, refuse_unless
 from booking.scheduling.statuses import NOT_YOURS
 from booking.scheduling.transactions import in_one_transaction
 from intake.rules import Caution, Permit
@@ -33,6 +33,7 @@ def change_plan(
     refuse_unless(may_plan(by, appointment), NOT_YOURS)
     desk_line = refuse_longer(desk_line, 300, "The line for the therapist")
     appointment = lock_appointment(appointment, version)
+    refuse_erased(appointment.client)
     if appointment.state in (Status.COMPLETED, Status.CANCELLED):
         raise WrongStatus(f"This appointment is {appointment.get_status_display().lower()}; its plan stays.")
     plan_areas(appointment, focus_areas)

@@ -5,12 +5,19 @@ from typing import Any
 
 from booking.exceptions import BookingError, NotAllowed, WrongStatus
 from booking.models import Appointment, AppointmentEvent, EventKind, Status
+from intake.models import Client
 from spa.models import User
 
 
 def refuse_unless(allowed: bool, sentence: str) -> None:
     if not allowed:
         raise NotAllowed(sentence)
+
+
+def refuse_erased(client: Client) -> None:
+    """Nothing new is planned for, or written about, somebody who was erased; what was booked goes to its end."""
+    if client.erased_at is not None:
+        raise BookingError("This person was erased, so nothing can be booked or planned for them.")
 
 
 def refuse_longer(text: str, limit: int, what: str) -> str:

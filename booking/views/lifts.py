@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from booking.forms.lifts import AskDoctorForm, ClearanceForm, GuardianForm, ReplyForm
 from booking.views.intakes import day_asked_for, get_submitted_intake, today_of
-from booking.views.suggestion import back_to, show
+from booking.views.suggestion import back_to, recorded, show
 from booking.views.suggestion_page import letter_about
 from intake import permissions, screenings, submissions
 from intake.exceptions import SubmissionError
@@ -45,15 +45,19 @@ def reply(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         raise Http404("Nothing is asked about this.")
     questions = judgement.screening.questions_of(code) or (caution.reason,)
     form = ReplyForm(posted(request))
-    if form.is_valid():
-        row = screenings.keep(judgement)
-        asked = questions_in_short(questions)
-        submissions.record_reply(screening=row, caution_code=code, question=asked, by=request.user, **form.cleaned_data)
+    if form.is_valid() and recorded(form, lambda: _record_reply(request, judgement, code, questions, form)):
         messages.success(request, "The answer is recorded.")
         return redirect(back_to(intake, judgement.day))
     page = {"intake": intake, "client": intake.client, "day": judgement.day, "form": form}
     page |= {"caution": caution, "questions": questions}
     return render(request, "booking/reply.html", page, status=422 if form.is_bound else 200)
+
+
+def _record_reply(
+    request: HttpRequest, judgement: Judgement, code: str, questions: tuple[str, ...], form: ReplyForm
+) -> None:
+    row, asked = screenings.keep(judgement), questions_in_short(questions)
+    submissions.record_reply(screening=row, caution_code=code, question=asked, by=request.user, **form.cleaned_data)
 
 
 def questions_in_short(questions: tuple[str, ...]) -> str:
@@ -75,12 +79,15 @@ def guardian(request: HttpRequest, pk: int) -> HttpResponse:
     form = GuardianForm(posted(request))
     if form.is_valid() and not texts:
         form.add_error(None, "There is no text to sign yet, so nothing was signed.")
-    if form.is_valid():
-        submissions.record_consent(intake=intake, signed_name=form.cleaned_data["signed_name"], by=request.user)
+    if form.is_valid() and recorded(form, lambda: _record_consent(request, intake, form)):
         messages.success(request, "The signature is kept with the intake.")
         return redirect(back_to(intake, judgement.day))
     page = {"intake": intake, "client": intake.client, "day": judgement.day, "form": form, "texts": texts}
     return render(request, "booking/guardian.html", page, status=422 if form.is_bound else 200)
+
+
+def _record_consent(request: HttpRequest, intake: Intake, form: GuardianForm) -> None:
+    submissions.record_consent(intake=intake, signed_name=form.cleaned_data["signed_name"], by=request.user)
 
 
 @require_POST

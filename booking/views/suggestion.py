@@ -1,6 +1,10 @@
 """From an intake to a session: what the rules suggest, why, and what stands against it."""
 
+from collections.abc import Callable
+from datetime import date
+
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +16,7 @@ from booking.permissions import may_book
 from booking.views.intakes import day_asked_for, get_submitted_intake, today_of
 from booking.views.suggestion_page import SuggestionPage, page_context
 from intake import permissions, screenings, submissions
+from intake.exceptions import SubmissionError
 from intake.models import Intake, IntakeStatus, Read
 from intake.vocabulary import Modality
 
@@ -70,15 +75,26 @@ def other_kind(kind: str) -> str:
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """The desk goes for a kind, with a reason; the suggestion stays beside it."""
     intake = get_submitted_intake(request.user, pk, permissions.may_choose_modality)
-    form = ChoiceForm(request.POST)
-    if not form.is_valid():
+    form, day = ChoiceForm(request.POST), day_asked_for(request.GET.get("day"), today_of(request.user.house))
+    if not (form.is_valid() and recorded(form, lambda: _choose(request, intake, day, form))):
         return show(request, intake, form, status=422)
-    day = day_asked_for(request.GET.get("day"), today_of(request.user.house))
-    judgement = screenings.judge_intake(intake, intake.client, day)
-    submissions.choose_modality(screening=screenings.keep(judgement), by=request.user, **form.cleaned_data)
     messages.success(request, "Your choice is saved. The suggestion stays beside it.")
     return redirect(back_to(intake, day))
 
 
-def back_to(intake: Intake, day: object) -> str:
+def _choose(request: HttpRequest, intake: Intake, day: date, form: ChoiceForm) -> None:
+    judgement = screenings.judge_intake(intake, intake.client, day)
+    submissions.choose_modality(screening=screenings.keep(judgement), by=request.user, **form.cleaned_data)
+
+
+def recorded(form: Form, record: Callable[[], object]) -> bool:
+    """Record what was typed; a refusal stands on the form, and what was typed stays."""
+    try:
+        record()
+    except SubmissionError as refusal:
+        form.add_error(None, str(refusal))
+    return form.is_valid()
+
+
+def back_to(intake: Intake, day: date) -> str:
     return f"{reverse('booking:suggestion', args=[intake.pk])}?day={day}"

@@ -162,6 +162,32 @@ def test_a_coming_visit_is_cancelled_first(visit, mila, admin, location, service
     assert where_it_stands() == set()
 
 
+def test_nothing_more_is_booked_or_planned_for_an_erased_person(visit, mila, admin, location, service, receptionist):
+    wish = {"client": mila, "location": location, "service": service, "minutes": 60, "by": receptionist}
+    coming = scheduling.book(**wish, starts_at=at("15:00"))
+    missed = scheduling.book(**wish, starts_at=at("12:00", SUNDAY), now=at("09:00", SUNDAY))
+    scheduling.cancel(appointment=coming, reason="client", version=None, by=receptionist)
+    submissions.erase_client(client=mila, typed_name=NAME, by=admin)
+
+    for plan in (
+        lambda: scheduling.book(**wish, starts_at=at("15:00")),
+        lambda: scheduling.uncancel(appointment=coming, version=None, by=receptionist),
+        lambda: scheduling.move(appointment=missed, starts_at=at("15:00"), version=None, by=receptionist),
+        lambda: scheduling.change_plan(
+            appointment=missed, focus_areas=(), desk_line=MARK, version=None, by=receptionist
+        ),
+    ):
+        with pytest.raises(BookingError, match="This person was erased"):
+            plan()
+    assert scheduling.mark_no_show(appointment=missed, version=None, by=receptionist).status == "no_show"
+
+
+def test_the_booking_page_does_not_know_an_erased_person(desk, visit, mila, admin):
+    submissions.erase_client(client=mila, typed_name=NAME, by=admin)
+
+    assert "Erased person" not in words(desk.get(reverse("booking:new"), {"client": mila.pk}))
+
+
 def test_a_signed_note_opens_for_erasing_alone(visit):
     note = SessionNote.objects.filter(signed_at__isnull=False)
     for change in ({"plan": "Other"}, {"plan": "Other", "erased_at": MONDAY_MORNING}):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from intake import screenings
+from intake import screenings, submissions
 from intake.models import Clearance, ClearanceStatus, Consent, ConsentText, Reply
 from tests.booking.at_the_desk import sign_intake
 from tests.factories import MONDAY, MONDAY_MORNING
@@ -125,6 +125,16 @@ def test_where_there_is_no_text_nothing_is_signed_and_nobody_is_told_so(desk, wr
     assert answer.status_code == 422
     assert "There is no text to sign yet, so nothing was signed." in answer.content.decode()
     assert not permit(wren).may_start
+
+
+def test_a_signature_for_an_erased_person_is_refused_in_words(desk, of_a_minor, wren, admin):
+    submissions.erase_client(client=wren, typed_name="Wren Calloway", by=admin)
+
+    answer = desk.post(url("guardian", of_a_minor.pk), {"signed_name": "Ilse Calloway", "agreed": "on"})
+
+    assert answer.status_code == 422
+    assert "This person is erased." in answer.content.decode()
+    assert not Consent.objects.filter(text__kind="guardian").exists()
 
 
 # --- A doctor's word ---
