@@ -27,6 +27,8 @@ from spa.settings import DATABASE, STORAGES  # noqa: E402
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # A file, since memory hides locking; its own for each run, since runs may go side by side.
     DATABASE["TEST"] = {"NAME": str(SCRATCH / f"test-{os.getpid()}.sqlite3")}
+    # The power does not fail under test: to wait for the disk at each commit would only be slow.
+    DATABASE["OPTIONS"]["init_command"] += "; PRAGMA synchronous=OFF"
 
 # Under the manifest storage a live server serves pages without styles.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
