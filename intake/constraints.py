@@ -43,6 +43,13 @@ class GuardConstraint(models.BaseConstraint):
         """SQL that takes it down again."""
         raise NotImplementedError
 
+    def put_up(self, model: type[models.Model], using: str = DEFAULT_DB_ALIAS) -> None:
+        """On a table that stands."""
+        _run(self.create_statements(connections[using].vendor), model, using)
+
+    def take_down(self, model: type[models.Model], using: str = DEFAULT_DB_ALIAS) -> None:
+        _run(self.remove_statements(connections[using].vendor), model, using)
+
     def is_present(self, table: str, using: str = DEFAULT_DB_ALIAS) -> bool:
         """Whether the database really holds it."""
         connection = connections[using]
@@ -82,6 +89,14 @@ class GuardConstraint(models.BaseConstraint):
 
     def validate(self, model: Any, instance: Any, exclude: Any = None, using: str = DEFAULT_DB_ALIAS) -> None:
         """Left to the database: operations find the words, see scheduling."""
+
+
+def _run(statements: list[str], model: type[models.Model], using: str) -> None:
+    connection = connections[using]
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        for sql in statements:
+            cursor.execute(sql.replace("{table}", table))
 
 
 class OnlyAdded(GuardConstraint):

@@ -1,5 +1,7 @@
 """Which rows hang on which: found by the models' own links, so that a new model is never forgotten."""
 
+from collections.abc import Iterator
+
 from django.db.models import SET_NULL, Field, Model
 
 Rows = dict[type[Model], set]
@@ -33,11 +35,14 @@ def links_to(model: type[Model], *, emptied: bool = False) -> list[tuple[type[Mo
 
 def rows_at(model: type[Model], link: Field, keys: set) -> set:
     found: set = set()
-    ordered = sorted(keys)
-    for at in range(0, len(ordered), 500):
-        rows = model._base_manager.filter(**{f"{link.name}__in": ordered[at : at + 500]})
-        found.update(rows.values_list("pk", flat=True))
+    for some in in_pieces(keys):
+        found.update(model._base_manager.filter(**{f"{link.name}__in": some}).values_list("pk", flat=True))
     return found
+
+
+def in_pieces(keys: set, size: int = 500) -> Iterator[list]:
+    ordered = sorted(keys)
+    yield from (ordered[at : at + size] for at in range(0, len(ordered), size))
 
 
 def merge(rows: Rows, more: Rows) -> None:

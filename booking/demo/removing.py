@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Model, Q
 from django.db.models.options import Options
 
-from booking.demo.belonging import Rows, hanging_on, let_go, merge
+from booking.demo.belonging import Rows, hanging_on, in_pieces, let_go, merge
 from booking.models import (
     Allocation,
     Appointment,
@@ -199,11 +199,6 @@ def delete(rows: Rows, removed: Removed) -> None:
                 queryset._raw_delete(queryset.db)
 
 
-def in_pieces(keys: set, size: int = 500) -> Iterator[list]:
-    ordered = sorted(keys)
-    yield from (ordered[at : at + size] for at in range(0, len(ordered), size))
-
-
 def forget_changes(model: type[Model], keys: set) -> None:
     if apps.is_installed("auditlog"):
         content_type = apps.get_model("contenttypes.ContentType").objects.get_for_model(model)
@@ -217,15 +212,10 @@ def forget_changes(model: type[Model], keys: set) -> None:
 def guards_down(rows: Rows) -> Iterator[None]:
     """Rows that are only ever added can be taken out meanwhile; nobody sees it, all being one transaction."""
     guarded = [(model, guard) for model in rows for guard in model._meta.constraints if isinstance(guard, OnlyAdded)]
-    run_all(guarded, "remove_statements")
+    for model, guard in guarded:
+        guard.take_down(model)
     yield
     if guarded:
         connection.check_constraints()  # PostgreSQL changes no table that still has keys to check
-    run_all(guarded, "create_statements")
-
-
-def run_all(guarded: list[tuple[type[Model], OnlyAdded]], statements: str) -> None:
-    with connection.cursor() as cursor:
-        for model, guard in guarded:
-            for sql in getattr(guard, statements)(connection.vendor):
-                cursor.execute(sql.replace("{table}", connection.ops.quote_name(model._meta.db_table)))
+    for model, guard in guarded:
+        guard.put_up(model)

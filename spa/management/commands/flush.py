@@ -27,21 +27,15 @@ def guards_down(database: str) -> Iterator[None]:
         return
     tables = set(connections[database].introspection.table_names())
     guarded = [(model, guard) for model, guard in only_added() if model._meta.db_table in tables]
-    _each(database, guarded, "remove_statements")
+    for model, guard in guarded:
+        guard.take_down(model, database)
     try:
         yield
     finally:
-        _each(database, guarded, "create_statements")
+        for model, guard in guarded:
+            guard.put_up(model, database)
 
 
 def only_added() -> list[tuple[type[models.Model], OnlyAdded]]:
     found = ((model, guard) for model in apps.get_models() for guard in model._meta.constraints)
     return [(model, guard) for model, guard in found if isinstance(guard, OnlyAdded)]
-
-
-def _each(database: str, guarded: list[tuple[type[models.Model], OnlyAdded]], statements: str) -> None:
-    connection = connections[database]
-    with connection.cursor() as cursor:
-        for model, guard in guarded:
-            for sql in getattr(guard, statements)(connection.vendor):
-                cursor.execute(sql.replace("{table}", connection.ops.quote_name(model._meta.db_table)))
