@@ -20,6 +20,11 @@ KEYS = """
 <dialog id="dialog"><button id="inside" aria-keyshortcuts="i">Inside</button></dialog>
 <output></output>
 """
+LONG_WORK = """
+<form method="post" action="/work" data-working="Reading the file" data-working-lines="Reading">
+<input type="file" name="file" aria-label="File"><button>Read</button><p role="status"></p>
+</form>
+"""
 PRESSED_KEYS_ARE_WRITTEN_DOWN = """() => {
   document.querySelector("#new").onclick = () => document.querySelector("output").append("new ");
 }"""
@@ -39,9 +44,7 @@ def open_map(page: Page, mode: str, **scores: int) -> None:
 
 def open_keys(page: Page) -> None:
     open_page(page, KEYS, "shortcuts.js")
-    page.evaluate(
-        "() => { document.querySelector('#new').onclick = () => document.querySelector('output').append('new ') }"
-    )
+    page.evaluate(PRESSED_KEYS_ARE_WRITTEN_DOWN)
 
 
 def test_taps_go_three_six_nine_and_clear(page: Page):
@@ -125,6 +128,20 @@ def test_a_map_that_htmx_swapped_keeps_its_list_open(page: Page):
     expect(page.locator("[data-area-list]")).to_have_attribute("open", "")
     page.locator("#area-sacrum").check()
     expect(page.locator("[data-for=sacrum] output")).to_have_text("3")
+
+
+def test_a_form_says_what_is_being_done_and_goes_once(page: Page):
+    open_page(page, LONG_WORK, "working.js")
+    sent = []
+    page.route("http://desk.test/work", lambda route: (sent.append(route.request.method), route.fulfill(status=204)))
+    page.set_input_files("input", {"name": "a.csv", "mimeType": "text/csv", "buffer": b"name\r\nA\r\nB\r\n"})
+    page.wait_for_timeout(100)  # its lines are counted
+
+    page.evaluate("for (const n of [1, 2]) document.querySelector('button').click()")
+
+    expect(page.get_by_role("status")).to_have_text("Reading 2 lines…")
+    expect(page.get_by_role("progressbar", name="Reading 2 lines")).to_be_visible()
+    assert sent == ["POST"]
 
 
 def test_a_desk_that_does_not_answer_says_so_until_it_answers(page: Page):
