@@ -171,6 +171,13 @@ class ServiceLines(ToldBeforehand, resources.ModelResource):
     active = fields.Field("is_active", "active", YesNo())
 
     needs = ("name", "modality", "lengths", "techniques")
+    how = (
+        "modality: therapeutic or relaxation.",
+        "lengths: minutes and their prices, such as 60=90.00; 90=130.00. Lengths that a line leaves out are retired.",
+        "techniques, add_ons: their codes, with commas between.",
+        "training, equipment: their names.",
+        "active: yes or no.",
+    )
 
     class Meta:
         model = Service
@@ -212,6 +219,12 @@ class AddOnLines(ToldBeforehand, resources.ModelResource):
     active = fields.Field("is_active", "active", YesNo())
 
     needs = ("code", "name", "minutes", "price")
+    how = (
+        "code: what the health rules know it by, such as scalp_massage.",
+        "minutes: a number in steps of five; 0 is fine.",
+        "equipment: its name.",
+        "active: yes or no.",
+    )
 
     class Meta:
         model = AddOn

@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from import_export.results import Result, RowResult
 
 from booking.admin.asking import WouldStrand, told
-from intake.admin import guarded, unguarded
+from intake.admin import AT_ONCE, guarded, unguarded
 
 LARGEST = 200_000  # bytes
 MOST_LINES = 500
@@ -81,7 +81,7 @@ class ReadsLists:
     """Part of an admin page that asks first: ``import/`` takes a file; the list is downloaded in the same form."""
 
     lines_class: type
-    """The columns of the file, as an import-export resource; it names those that it ``needs``."""
+    """The columns of the file, as an import-export resource: which it ``needs``, and ``how`` they are written."""
 
     def get_urls(self) -> list:
         name = f"{self.opts.app_label}_{self.opts.model_name}_import"
@@ -93,9 +93,10 @@ class ReadsLists:
         return super().changelist_view(request, {**(extra_context or {}), "import_url": address if may else None})
 
     def export_lines(self, request: HttpRequest, rows: Any) -> Iterator[list[str]]:
-        dataset = self.lines_class().export(rows)
-        yield list(dataset.headers)
-        yield from ([guarded(str(cell)) for cell in line] for line in dataset)
+        lines = self.lines_class()
+        yield lines.get_export_headers()
+        for row in rows.iterator(chunk_size=AT_ONCE):
+            yield [guarded(str(cell)) for cell in lines.export_resource(row)]
 
     def import_view(self, request: HttpRequest) -> HttpResponse:
         if not (self.has_add_permission(request) and self.has_change_permission(request)):
@@ -137,7 +138,8 @@ class ReadsLists:
             "opts": self.opts,
             "form": form,
             "needs": self.lines_class.needs,
-            "columns": [column.column_name for column in columns],
+            "others": [column.column_name for column in columns if column.column_name not in self.lines_class.needs],
+            "how": self.lines_class.how,
             "preview": result and [_shown(row, columns) for row in result.rows],
             "changes": result and result.totals["new"] + result.totals["update"],
             **told(result.stranded if result else ()),

@@ -93,7 +93,7 @@ def admin_paths() -> list[str]:
 def look(browser: Visitor, path: str, **more) -> Seen:
     answer = browser.knock("get", path, **more)
     cache = answer.headers.get("Cache-Control", "")
-    return Seen(path, bool(more), answer.status_code, answer.content.decode(), cache)
+    return Seen(path, bool(more), answer.status_code, answer.getvalue().decode(), cache)
 
 
 class Listener(logging.Handler):

@@ -2,21 +2,24 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from booking.admin.importing import LARGEST, MOST_LINES
-from booking.models import AddOn, Service
-from intake.admin import guarded, unguarded
+from booking.models import AddOn, Service, TimeOff
+from intake.admin import AT_ONCE, guarded, unguarded
+from tests.booking.at_the_desk import at
 from tests.factories import AddOnFactory, RoomFactory, ServiceFactory, TechniqueFactory, TrainingFactory
 
 SERVICES, ADD_ONS = "/admin/booking/service/", "/admin/booking/addon/"
+HOUR = timedelta(hours=1)
 HEAD = "name,modality,lengths,techniques"
 
 
 def table(answer) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
 
 
 def as_file(*lines: str) -> dict:
@@ -55,7 +58,7 @@ def test_no_cell_is_taken_for_a_formula(admin_desk, name):
 def test_what_was_downloaded_can_be_read_back_and_changes_nothing(admin_desk):
     ServiceFactory(name="-Odd, “quoted” & <b>", add_ons=[AddOnFactory()], training=TrainingFactory())
     ServiceFactory(name="Plain", techniques=["swedish", "deep_tissue"])
-    downloaded = admin_desk.get(f"{SERVICES}export/").content.decode("utf-8-sig")
+    downloaded = admin_desk.get(f"{SERVICES}export/").getvalue().decode("utf-8-sig")
 
     answer = admin_desk.post(f"{SERVICES}import/", as_file(*downloaded.splitlines()))
 
@@ -64,6 +67,22 @@ def test_what_was_downloaded_can_be_read_back_and_changes_nothing(admin_desk):
         ("Plain", "Same"),
     ]
     assert "nothing to import" in answer.content.decode()
+
+
+def test_a_long_list_is_sent_while_it_is_written_on_the_clock_of_the_house(admin_desk, therapist_row):
+    away = [at("10:00") + timedelta(days=day) for day in range(AT_ONCE + 20)]
+    TimeOff.objects.bulk_create(TimeOff(therapist=therapist_row, starts_at=day, ends_at=day + HOUR) for day in away)
+
+    answer = admin_desk.get("/admin/booking/timeoff/export/")
+    parts = list(answer.streaming_content)
+
+    assert len(parts) == 2
+    lines = b"".join(parts).decode("utf-8-sig").splitlines()
+    assert len(lines) == len(away) + 1
+    assert {line.split(",")[1][-5:] for line in lines[1:]} == {
+        "10:00",
+        "09:00",
+    }  # eight by UTC, in summer and in winter
 
 
 # --- In ---
