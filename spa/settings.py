@@ -48,7 +48,7 @@ if LISTEN_HOST not in (*ALLOWED_HOSTS, "0.0.0.0", "::", "::1"):
 # --- Apps ------------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "spa.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

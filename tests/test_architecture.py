@@ -37,7 +37,7 @@ FLOORS = {
         for room in (
             "accounts", "actors", "admin", "apps", "backups", "caching", "context", "copying", "databases", "formats",
             "gunicorn", "history", "houses", "install", "kept", "launch", "logs", "management", "outages",
-            "page_tokens", "roles", "sessions", "settings", "supervision", "templatetags", "urls", "views",
+            "page_tokens", "roles", "sessions", "settings", "site", "supervision", "templatetags", "urls", "views",
             "whose_page", "wsgi",
         )
     ],

@@ -13,11 +13,22 @@ from booking.models import Block, Resource
 from intake.admin import DeskAdmin
 
 
+class ResourceField(forms.ModelChoiceField):
+    """Therapists, rooms and units in one list, each with what it is."""
+
+    def label_from_instance(self, obj: Resource) -> str:
+        return f"{obj.get_kind_display()}: {obj}"
+
+
 class BlockForm(forms.ModelForm):
     """A block with its time, which is its allocation's."""
 
-    resource = forms.ModelChoiceField(Resource.objects.active(), label="Whom or what")
-    starts_at = forms.SplitDateTimeField(widget=admin.widgets.AdminSplitDateTime, label="From")
+    resource = ResourceField(
+        Resource.objects.active(), label="Whom or what", help_text="It cannot be booked meanwhile."
+    )
+    starts_at = forms.SplitDateTimeField(
+        widget=admin.widgets.AdminSplitDateTime, label="From", help_text="On the house's clock."
+    )
     ends_at = forms.SplitDateTimeField(
         widget=admin.widgets.AdminSplitDateTime, label="Until", help_text="Up to 24 hours later, on five minutes."
     )

@@ -104,12 +104,16 @@ class ShiftAdmin(OfTherapistAdmin):
         ("Or on one day", {"fields": ["day"]}),
     ]
     help_texts = {
+        "therapist": "Who works then.",
         "location": "Times are those of the clock on this house's wall.",
         "starts": "Sessions can be booked from here on, while the doors are open.",
         "ends": "A session and the therapist's pause after it end by then. Earlier than the start: on the next day.",
         "valid_from": "The first day on which this shift holds.",
         "day": "Instead of a weekday: a shift on this day alone.",
     }
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"location": request.user.house, **super().get_changeform_initial_data(request)}
 
 
 @admin.register(TimeOff)

@@ -27,8 +27,8 @@ class AlongResourceForm(forms.ModelForm):
 
     kind: ResourceKind
 
-    name = forms.CharField(max_length=60)
-    location = forms.ModelChoiceField(Location.objects.all())
+    name = forms.CharField(max_length=60, help_text="As the board and the desk's lists show it.")
+    location = forms.ModelChoiceField(Location.objects.all(), help_text="The house in which it can be booked.")
     position = forms.IntegerField(
         min_value=0, max_value=MOST, initial=0, help_text="Where it stands on the board, lowest first."
     )
@@ -85,6 +85,9 @@ class AlongResourceAdmin(Retires, AsksFirst, DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("resource__location")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"location": request.user.house, **super().get_changeform_initial_data(request)}
 
     def touched(self, rows: Iterable[Model]) -> Q:
         return touching_resources({row.resource_id for row in rows})

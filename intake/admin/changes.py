@@ -34,9 +34,15 @@ class Change:
 
 
 def changes_of(entry: LogEntry) -> list[Change]:
-    """What an entry says, field by field, in words."""
+    """What an entry says, field by field as the row has them, in words."""
     model = entry.content_type.model_class()
-    return [_change(model, name, values) for name, values in sorted((entry.changes or {}).items())]
+    order = [field.name for field in model._meta.get_fields()] if model else []
+    changes = sorted((entry.changes or {}).items(), key=lambda item: (_place(item[0], order), item[0]))
+    return [_change(model, name, values) for name, values in changes]
+
+
+def _place(name: str, order: list[str]) -> int:
+    return order.index(name) if name in order else len(order)
 
 
 def who(entry: LogEntry) -> str:

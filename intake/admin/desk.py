@@ -8,8 +8,10 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 
 from intake.admin.changes import ShowsHistory
+from intake.admin.filters import ACTIVE
 from intake.admin.lists import DownloadsLists
 from intake.admin.usage import SaysWhereUsed
 from spa.models import Location
@@ -40,6 +42,8 @@ class DeskAdmin(DownloadsLists, SaysWhereUsed, ShowsHistory, admin.ModelAdmin):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name in self.help_texts:
             field.help_text = self.help_texts[db_field.name]
+        if field is not None and db_field.name == "is_active":
+            field.label = ACTIVE
         return field
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
@@ -54,8 +58,9 @@ class DeskAdmin(DownloadsLists, SaysWhereUsed, ShowsHistory, admin.ModelAdmin):
         found, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return found, counts, set() if protected else lacking, protected
 
-    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return in_house_time(request, super().changelist_view, *args, **kwargs)
+    def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        context = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        return in_house_time(request, super().changelist_view, context)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return in_house_time(request, super().changeform_view, *args, **kwargs)
