@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
+from booking.charting import TEXTS
 from booking.exceptions import BookingError
 from booking.models import Amendment, Appointment, FocusArea, Override, SessionNote, Status
 from intake.models import Client
 from intake.submissions.erasing import ERASED, clean_history
-
-TEXTS = ("subjective", "objective", "assessment", "plan")
 
 
 def erase_visits(*, client: Client, at: datetime) -> None:
