@@ -1,46 +1,61 @@
-"""What the page of one client shows: card, cautions, doctors' answers, coming and past visits, intakes."""
+"""What the page of one client shows: card, cautions, doctors' answers, coming visits, scores, and the history."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.http import QueryDict
 
 from booking.permissions import may_book
-from booking.views.cautions import Standing
-from booking.views.client_visits import visits_of
-from intake import screenings
-from intake.models import Clearance, ClearanceStatus, Client
+from booking.views.cautions import standing_on
+from booking.views.client_history import history_of
+from booking.views.client_scores import curves_of
+from booking.views.client_visits import past_of, visits_of
+from intake.models import Clearance, ClearanceStatus, Client, Intake
 from intake.permissions import may_edit_clients, may_erase_clients, may_read_answers, may_take_intake
 from intake.rules import Screening
 from intake.vocabulary import CautionCode
 from spa.models import User
 
-INTAKES_SHOWN = 20
+MOST_INTAKES = 60
 CLEARANCES_SHOWN = 20
 
 
-def page_of(user: User, client: Client, now: datetime, number: Any = 1) -> dict:
-    """The context of the page, for what this person may see; ``number`` is the page of earlier visits."""
-    location = user.house
+def page_of(user: User, client: Client, now: datetime, asked: QueryDict) -> dict:
+    """The context of the page, for what this person may see; ``asked`` is the query of the address."""
+    location, reads = user.house, may_read_answers(user, client)
     today = location.local_day(now)
-    judgement, permit = screenings.permit_for(client, today)
-    intakes = _intakes(client)
-    standing = Standing(today, next((each for each in intakes if each.is_draft), None), judgement, permit)
+    told = _told(user, client, now, asked)
+    standing = standing_on(today, client, told["intakes"])
+    judgement = standing.judgement
+    return {
+        **told,
+        "age": client.age_on(today),
+        "standing": standing,
+        "visits": visits_of(client, now),
+        "doctors": doctors_of(client, today, judgement.screening if judgement else None, reads=reads),
+        "curves": curves_of(told["intakes"], told["past"], location) if reads else [],
+        "pain": {region.value: score for region, score in judgement.answers.pain_map} if judgement and reads else {},
+        **(_lists(client) if reads else {}),
+        **_may(user, client),
+    }
+
+
+def history_for(user: User, client: Client, now: datetime, asked: QueryDict) -> dict:
+    """The context of the history alone."""
+    return {**_told(user, client, now, asked), **_may(user, client)}
+
+
+def _told(user: User, client: Client, now: datetime, asked: QueryDict) -> dict:
     reads = may_read_answers(user, client)
-    known = judgement.client if judgement else client
+    intakes, past = _intakes(client), past_of(client, now)
     return {
         "client": client,
-        "age": client.age_on(today),
-        "today": today,
-        "standing": standing,
-        "visits": visits_of(client, now, number),
-        "intakes": intakes,
-        "doctors": doctors_of(client, today, judgement.screening if judgement else None, reads=reads),
+        "today": user.house.local_day(now),
         "reads_answers": reads,
-        **(_lists(known) if reads else {}),
-        "pain": {region.value: score for region, score in judgement.answers.pain_map} if judgement and reads else {},
-        **_may(user, client),
+        "intakes": intakes,
+        "past": past,
+        "history": history_of(past, intakes, show=asked.get("show", ""), number=asked.get("page", 1), with_notes=reads),
     }
 
 
@@ -55,14 +70,14 @@ def _may(user: User, client: Client) -> dict[str, bool]:
     }
 
 
-def _intakes(client: Client) -> list:
-    """The latest, without what was told; a draft is always the newest."""
-    told = client.intakes.select_related("started_by", "submitted_by").defer("raw", "answers")
-    return list(told[:INTAKES_SHOWN])
+def _intakes(client: Client) -> list[Intake]:
+    """The latest, without what was typed; a draft is always the newest."""
+    told = client.intakes.select_related("started_by", "submitted_by").defer("raw")
+    return list(told[:MOST_INTAKES])
 
 
 def _lists(client: Client) -> dict[str, list]:
-    """Allergies and medicines that stand now; nothing is read anew where the judgement has read them."""
+    """Allergies and medicines that stand now."""
     prefetch_related_objects([client], "allergies", "medications")
     return {
         name: [item for item in getattr(client, name).all() if item.removed_at is None]

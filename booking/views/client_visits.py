@@ -1,17 +1,16 @@
-"""The visits of one client: those to come, a page of the earlier ones, and what they add up to."""
+"""The visits of one client: those to come, those gone by in short, and what they add up to."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
-from django.core.paginator import Page, Paginator
-from django.db.models import F, Q
+from django.db.models import Q
 
 from booking.models import Appointment, Status
 from intake.models import Client
 
-A_PAGE = 20
 MOST_COMING = 60
+TEXTS = ("subjective", "objective", "assessment", "plan")
 
 
 @dataclass(frozen=True)
@@ -26,40 +25,42 @@ class Tally:
     first_at: datetime | None
     last_at: datetime | None
 
-    @property
-    def earlier(self) -> int:
-        return self.every - self.coming
-
-
-class _Counted(list):
-    """What a paginator needs of the earlier visits: their number. The rows are read with the coming ones."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__()
-        self.total = count
-
-    def __len__(self) -> int:
-        return self.total
-
 
 @dataclass(frozen=True)
 class Visits:
     tally: Tally
     coming: list[Appointment]
-    earlier: list[Appointment]
-    page: Page
 
 
-def visits_of(client: Client, now: datetime, number: Any = 1) -> Visits:
-    """Coming visits, the soonest first, and one page of the others, the latest first. Two queries."""
+class Past(NamedTuple):
+    """A visit gone by: its key and start, and of its note the key and the pain before the session."""
+
+    pk: int
+    starts_at: datetime
+    note: int | None
+    pain_before: int | None
+
+
+def visits_of(client: Client, now: datetime) -> Visits:
+    """The figures, and what is still to come, the soonest first. Two queries."""
     booked = Appointment.objects.filter(client=client)
-    tally = Tally(**booked.tally(now))
-    page = Paginator(_Counted(tally.earlier), A_PAGE).get_page(number)
-    expected = Q(ends_at__gt=now, status__in=Status.expected())
-    first = (page.number - 1) * A_PAGE
-    past = booked.exclude(expected).order_by("-starts_at", "-pk")[first : first + A_PAGE]
-    soon = booked.filter(expected).order_by("starts_at", "pk")[:MOST_COMING]
-    shown = booked.filter(Q(pk__in=past.values("pk")) | Q(pk__in=soon.values("pk")))
-    rows = list(shown.for_card().annotate(note_key=F("note"), signed_at=F("note__signed_at")))
-    coming = [each for each in rows if each.state in Status.expected() and each.ends_at > now]
-    return Visits(tally, coming, [each for each in reversed(rows) if each not in coming], page)
+    soon = booked.filter(_expected(now)).for_card().order_by("starts_at", "pk")
+    return Visits(Tally(**booked.tally(now)), list(soon[:MOST_COMING]))
+
+
+def past_of(client: Client, now: datetime) -> list[Past]:
+    """Every visit gone by or cancelled, the first one first. One query, of four columns."""
+    gone = Appointment.objects.filter(client=client).exclude(_expected(now)).order_by("starts_at", "pk")
+    return [Past(*row) for row in gone.values_list("pk", "starts_at", "note", "note__pain_before")]
+
+
+def rows_of(keys: set[int]) -> dict[int, Appointment]:
+    """Visits with the figures of their notes, by key; what is written in notes is left there. One query at most."""
+    if not keys:
+        return {}
+    words = [f"note__{text}" for text in TEXTS]
+    return Appointment.objects.for_card().select_related("note__author").defer(*words).in_bulk(keys)
+
+
+def _expected(now: datetime) -> Q:
+    return Q(ends_at__gt=now, status__in=Status.expected())

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import trigger_client_event
 
 from booking.forms.clients import ClientForm
-from booking.views.client_page import page_of
+from booking.views.client_page import history_for, page_of
 from booking.views.client_rows import new_client_query, rows_of
 from booking.views.reading import (
     get_client_for_editing,
@@ -67,11 +67,19 @@ def _found(count: int, limit: int) -> str:
 @never_cache
 @require_GET
 def client(request: HttpRequest, pk: int) -> HttpResponse:
-    """One person: how to reach them, what to be careful about, their visits and intakes."""
+    """One person: how to reach them, what to be careful about, visits and intakes; htmx may ask for the history alone.
+
+    ``?show=visits``, ``intakes`` or ``notes`` narrows the history.
+    """
     person = get_client_for_reading(request.user, pk)
     if may_read_answers(request.user, person):
         submissions.keep_reading(client=person, what=Read.CARD, row=pk, by=request.user)
-    return render(request, "booking/client.html", page_of(request.user, person, clock.now(), request.GET.get("page")))
+    asked = request.user, person, clock.now(), request.GET
+    if request.htmx.target != "history":
+        return render(request, "booking/client.html", page_of(*asked))
+    context = history_for(*asked)
+    answer = render(request, "booking/_client_history.html", context)
+    return trigger_client_event(answer, "announce", {"value": context["history"].said})
 
 
 @never_cache

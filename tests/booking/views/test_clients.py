@@ -154,7 +154,7 @@ def test_the_page_of_a_client_shows_visits_and_what_is_missing(desk, wren, book,
     page = desk.get(card(wren))
     said = words(page)
 
-    coming, earlier = said.split("Coming visits")[1].split("Earlier visits")
+    coming, earlier = said.split("Coming visits")[1].split("History", 1)
     assert "Swedish massage 60 with Tove, Willow Booked Tue 14 April, 10:00" in coming
     assert "Cancelled Mon 13 April, 13:00 Client is ill" in earlier
     assert "Intake missing" in said
