@@ -1,10 +1,11 @@
 """What is asked of the calendar, and what it answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from booking.intervals import Span, lasting, visit_minutes
-from booking.models import AddOn, Appointment, EquipmentUnit, Room, Service, Therapist
+from booking.models import AddOn, Appointment, AppointmentAddOn, EquipmentUnit, Room, Service, Therapist
 from intake.models import Client
 from spa.models import Location
 
@@ -119,16 +120,25 @@ class Offer:
         return next(iter(self.slots), None)
 
 
-def ask_to_move(appointment: Appointment, *, therapist: Therapist | None = None, room: Room | None = None) -> Ask:
+def ask_to_move(
+    appointment: Appointment,
+    *,
+    therapist: Therapist | None = None,
+    room: Room | None = None,
+    booked: Iterable[AppointmentAddOn] | None = None,
+) -> Ask:
     """The ask of an appointment that looks for another time; it keeps its length, its turnover and its therapist.
 
-    Its add-ons and overrides come along. The appointment should be read with ``visit__location`` and ``service``.
+    Its add-ons and overrides come along; ``booked`` are its add-ons where they are read already. The appointment
+    should be read with ``visit__location`` and ``service``.
     """
+    if booked is None:
+        booked = appointment.add_ons.select_related("add_on")
     return Ask(
         location=appointment.visit.location,
         service=appointment.service,
         minutes=appointment.minutes,
-        add_ons=tuple(booked.add_on for booked in appointment.add_ons.select_related("add_on")),
+        add_ons=tuple(each.add_on for each in booked),
         therapist=therapist or appointment.therapist,
         wish=appointment.therapist_wish,
         room=room,

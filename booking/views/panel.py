@@ -131,7 +131,7 @@ class Panel:
         standing = self.standing
         if standing.is_missing:
             return "The session can start once the intake is signed."
-        ask = ask_to_move(self.appointment)
+        ask = ask_to_move(self.appointment, booked=self.add_ons)
         judged = (standing.judgement, standing.permit)
         if refused := health.refusal(ask, judged, health.technique_codes(ask)):
             return refused

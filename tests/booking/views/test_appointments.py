@@ -14,6 +14,8 @@ from tests.booking.at_the_desk import at, sign_intake
 from tests.booking.views.pages import HTMX, filled, version_on, words
 from tests.factories import MONDAY_MORNING
 
+SESSION_USER_AND_ROLES = 3
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
 TOMORROW = timedelta(days=1)
@@ -229,12 +231,13 @@ def test_history_tells_who_did_what(desk, booked, admin, receptionist):
 
 
 @pytest.mark.parametrize("events", [0, 8])
-def test_the_panel_asks_as_much_however_much_happened(
-    desk, booked, wren, receptionist, django_assert_num_queries, events
+@pytest.mark.parametrize(("told", "questions"), [({}, 10), ({"unsure": ["osteoporosis"]}, 12)])
+def test_the_panel_asks_twelve_questions_at_most_however_much_happened(
+    desk, booked, wren, receptionist, django_assert_num_queries, events, told, questions
 ):
-    sign_intake(wren, receptionist)
+    sign_intake(wren, receptionist, **told)
     for n in range(events):
         hour = at("12:00") if n % 2 else at("14:00")
         scheduling.move(appointment=booked, starts_at=hour, version=None, by=receptionist)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(SESSION_USER_AND_ROLES + questions):
         desk.get(peek(booked))
