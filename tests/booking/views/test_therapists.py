@@ -1,6 +1,6 @@
 """A therapist's pages: the day, the summary before a session, the note."""
 
-from datetime import time
+from datetime import time, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,7 @@ from intake import submissions
 from intake.models import ConsentText
 from tests.booking.at_the_desk import sign_intake
 from tests.booking.views import pages
-from tests.factories import MONDAY_MORNING
+from tests.factories import MONDAY, MONDAY_MORNING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
@@ -170,6 +170,23 @@ def test_an_answered_question_is_told_with_its_answer_and_not_asked_again(
     assert "Nothing at all." in page
     assert question not in page
     assert "Ask first" not in therapist_desk.get(url("my-day")).content.decode()
+
+
+def test_my_day_names_a_caution_until_a_doctor_has_cleared_it(
+    therapist_desk, therapist, receptionist, wren, appointment
+):
+    sign_intake(wren, receptionist, pregnant=True, pregnancy_weeks=8)
+    assert "First weeks of pregnancy" in therapist_desk.get(url("my-day")).content.decode()
+
+    asked = submissions.request_clearance(
+        client=wren, caution_codes=["pregnancy_first_trimester"], doctor="Dr Now", by=receptionist
+    )
+    received = submissions.receive_clearance(clearance=asked, by=receptionist, note="Go ahead.")
+    submissions.accept_clearance(
+        clearance=received, limits={}, starts_on=MONDAY, ends_on=MONDAY + timedelta(days=30), by=therapist
+    )
+
+    assert "First weeks of pregnancy" not in therapist_desk.get(url("my-day")).content.decode()
 
 
 def test_my_day_has_its_breaks_in_between_and_says_how_much_there_is(
