@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 
-.PHONY: help run backup restore demo-reset shell test test-postgres lint fmt venv venv-dev
+.PHONY: help run backup restore demo-reset shell test test-postgres screens lint fmt venv venv-dev
 
 help:
 	@echo "make run            open the desk (DEMO=0: your own spa instead of the demo)"

@@ -166,11 +166,12 @@ class User(AbstractUser):
 
     @cached_property
     def house(self) -> Location | None:
-        """The location whose desk this person works at: their own, else the first that is open for business.
+        """Whose desk this person works at: their own location while it is open for business, else the first that is.
 
         No page of the desk is reached while there is none.
         """
-        return self.location or Location.objects.active().first()
+        own = self.location
+        return own if own and own.is_active else Location.objects.active().first()
 
     @property
     def initials(self) -> str:

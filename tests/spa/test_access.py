@@ -10,7 +10,8 @@ from django.urls import get_resolver, reverse
 
 from intake import clock
 from spa.accounts import StaffBackend, client_address
-from tests.factories import MONDAY_MORNING, PASSWORD
+from spa.models import Location, User
+from tests.factories import MONDAY_MORNING, PASSWORD, LocationFactory
 
 LOGIN = "/account/login/"
 
@@ -34,6 +35,14 @@ def test_a_receptionist_signs_in_and_goes_where_she_wanted(client, receptionist)
 
     assert (answer.status_code, answer.url) == (302, "/account/password/")
     assert is_signed_in(client)
+
+
+def test_whoever_worked_in_a_house_that_has_closed_works_in_the_first_that_is_open(receptionist, location):
+    other = LocationFactory(name="Birch House")
+    assert User.objects.get(pk=receptionist.pk).house == location
+
+    Location.objects.filter(pk=location.pk).update(is_active=False)
+    assert User.objects.get(pk=receptionist.pk).house == other
 
 
 def test_whoever_is_signed_in_comes_with_their_house(receptionist, location, django_assert_num_queries):
