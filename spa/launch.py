@@ -21,6 +21,10 @@ ENV_FILE = Path(os.environ.get("ENV_FILE", ROOT / ".env"))
 LEFT_OUT = ["bootstrap-*", "*.rtl.*", "bootstrap.css*", "bootstrap*.js*"]
 HOSTS = "localhost,127.0.0.1,[::1]"
 ANYWHERE = ("0.0.0.0", "::")
+PROGRAMS = {
+    "The web server": [sys.executable, "-m", "gunicorn", "--config", "python:spa.gunicorn"],
+    "The message worker": [sys.executable, "manage.py", "send_messages"],
+}
 
 
 def main(*command: str) -> int:
@@ -144,13 +148,7 @@ def serve() -> int:
         call_command("demo_logins")
         print("Ctrl-C closes it.", flush=True)
 
-    household = Household(
-        {
-            "The web server": [sys.executable, "-m", "gunicorn", "--config", "python:spa.gunicorn"],
-            "The message worker": [sys.executable, "manage.py", "send_messages"],
-        }
-    )
-    return household.run(answers, announce)
+    return Household(PROGRAMS).run(answers, announce)
 
 
 def address() -> str:

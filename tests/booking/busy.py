@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from booking import scheduling
-from booking.models import Appointment, Room, Service, Therapist
+from booking.models import Room, Service, Therapist
 from intake import submissions
 from spa.databases import ask
 from spa.models import Location, User
@@ -23,11 +23,11 @@ UNION ALL SELECT id FROM booking_visit AS one WHERE
 """
 
 
-def book_on(days_ahead: int = 0, every: int = 1) -> Iterator[int]:
-    """Books four sessions on each ``every``-th day for ever; gives the number of each once it is acknowledged."""
+def book_on() -> Iterator[int]:
+    """Books four sessions a day for ever; gives the number of each once it is acknowledged."""
     desk = User.objects.get(username="rosa")
     location, service, therapist = Location.objects.get(), Service.objects.get(), Therapist.objects.get()
-    day = TUESDAY + timedelta(days=days_ahead)
+    day = TUESDAY
     assert Room.objects.exists()
     while True:
         for hour in HOURS:
@@ -36,13 +36,7 @@ def book_on(days_ahead: int = 0, every: int = 1) -> Iterator[int]:
                 client=client, location=location, service=service, minutes=60, starts_at=at(hour, day),
                 therapist=therapist, by=desk, now=MONDAY_MORNING,
             ).pk  # fmt: skip
-        day += timedelta(days=every)
-
-
-def first_free_day() -> int:
-    """Days ahead from which nothing is booked yet."""
-    last = Appointment.objects.order_by("starts_at").last()
-    return (last.starts_at.date() - TUESDAY).days + 1 if last else 0
+        day += timedelta(days=1)
 
 
 def half_written(alias: str = "default") -> list[tuple]:

@@ -3,7 +3,6 @@
 import os
 import stat
 import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -14,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from spa import launch
 from spa.backups.archive import extract
 from spa.databases import NotDone, ask, beside
 from tests.booking.busy import book_on, half_written, numbers
@@ -79,9 +79,7 @@ def page_of(env: dict[str, str], path: str) -> tuple[int, str]:
     """What the restored desk answers, served as a spa serves it."""
     port = free_port()
     told = {**env, "PORT": str(port), "DEVELOPMENT": "1"}
-    with subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "python:spa.gunicorn"], cwd=ROOT, env=told
-    ) as desk:
+    with subprocess.Popen(launch.PROGRAMS["The web server"], cwd=ROOT, env=told) as desk:
         try:
             return when_open(f"http://127.0.0.1:{port}", path)
         finally:
