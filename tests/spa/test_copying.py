@@ -5,12 +5,15 @@ from urllib.parse import quote
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
-from spa.copying import copied
+from booking.checks import missing_guards
+from booking.models import Allocation
+from intake.models import Client
+from spa.copying import copied, refuse_low_sequences
 from spa.databases import ask, beside
 from tests.booking.busy import book_on, half_written
-from tests.factories import ClientFactory
+from tests.spa.programs import environment, python
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -43,44 +46,46 @@ def rows_of(alias: str) -> dict[str, list[tuple]]:
     }
 
 
-def test_every_row_moves_and_the_next_number_is_new(house, new_place, wren):
+def test_a_desk_moves_into_a_file_and_on_to_where_it_has_outgrown_it(house, new_place, tmp_path):
+    """On PostgreSQL: from there to SQLite, and back by a desk whose own database that file is."""
     url, settings = new_place
+    file = tmp_path / "there.sqlite3"
     had = rows_of("default")
-
-    call_command("copy_to", url)
-
-    assert rows_of("default") == had
-    with beside(**settings) as new:
-        found = rows_of(new)
-        assert found == had
-        assert half_written(new) == []
-        with transaction.atomic(using=new):
-            last = max(key for key, *_ in had["intake.Client"])
-            assert type(wren).objects.using(new).create(name="Newt New").pk == last + 1
-
-
-def test_every_row_moves_into_a_file_of_sqlite(house, tmp_path):
-    file = f"sqlite:///{tmp_path / 'there.sqlite3'}"
-    had = rows_of("default")
-    call_command("copy_to", file)
-
-    engine = "django.db.backends.sqlite3"
-    with beside(ENGINE=engine, NAME=str(tmp_path / "there.sqlite3"), OPTIONS={}) as there:
+    call_command("copy_to", f"sqlite:///{file}")
+    with beside(ENGINE="django.db.backends.sqlite3", NAME=str(file), OPTIONS={}) as there:
         assert rows_of(there) == had
 
+    moved = python("-m", "spa.launch", "copy_to", url, env=environment(tmp_path, DATABASE_URL=f"sqlite:///{file}"))
 
-def test_an_occupied_place_is_refused(house, new_place):
-    url, _ = new_place
-    call_command("copy_to", url)
-    ClientFactory(name="Later")
+    assert moved.returncode == 0, moved.stderr
+    assert "rows in" in moved.stdout
+    assert connection.vendor == "sqlite" or connection.settings_dict["PASSWORD"] not in moved.stdout
+    with beside(**settings) as new:
+        assert rows_of(new) == had
+        assert (half_written(new), missing_guards(new)) == ([], [])
+        refuse_low_sequences(new)
+        assert next_client(new) == max(key for key, *_ in had["intake.Client"]) + 1
+        with pytest.raises(IntegrityError, match="overlap"):
+            hold_once_more(new)
+
+
+def next_client(alias: str) -> int:
+    """The number that somebody new gets."""
+    with transaction.atomic(using=alias):
+        return Client.objects.using(alias).create(name="Newt New").pk
+
+
+def hold_once_more(alias: str) -> None:
+    """The same time of the same resource, in a row of its own."""
+    held = Allocation.objects.using(alias).first()
+    held.pk = None
+    held.save(using=alias, force_insert=True)
+
+
+def test_an_occupied_place_is_refused(new_place):
+    url, settings = new_place
+    with beside(**settings) as new:
+        ask(new, "CREATE TABLE somebody (name text)")
 
     with pytest.raises(CommandError, match="Nothing was moved. The new database has tables already"):
         call_command("copy_to", url)
-
-
-def test_the_password_is_not_shown(new_place, house, capsys):
-    call_command("copy_to", new_place[0])
-
-    said = capsys.readouterr().out
-    assert "rows in" in said
-    assert connection.vendor == "sqlite" or connection.settings_dict["PASSWORD"] not in said
