@@ -1,32 +1,12 @@
-// A draft saves itself as it is typed. The server answers with the section as it now stands; what is new is put in,
-// what no longer applies is taken out, and whatever somebody is typing into is left alone.
+// The answer to a draft that saved itself (autosave.js) is the section as it now stands: what is new is put in, what no
+// longer applies is taken out, and whatever somebody is typing into is left alone.
 (() => {
   const form = document.getElementById("intake-form");
   if (!form) return;
-  const QUICK = 150;
-  const TYPING = 1200;
   document.querySelector(".steps [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
-  let timer = 0;
   let byKey = false;
-
-  const save = () => {
-    clearTimeout(timer);
-    timer = 0;
-    htmx.trigger(form, "save");
-  };
-  const soon = (wait) => {
-    clearTimeout(timer);
-    timer = setTimeout(save, wait);
-  };
-  const isOurs = (field) => field.form === form && field.name && !field.hasAttribute("data-find-option");
-
-  form.addEventListener("change", (event) => isOurs(event.target) && soon(QUICK));
-  form.addEventListener("input", (event) => {
-    if (isOurs(event.target) && event.target.matches("textarea, [type=text], [type=number]")) soon(TYPING);
-  });
   document.addEventListener("keydown", () => (byKey = true), true);
   document.addEventListener("pointerdown", () => (byKey = false), true);
-  document.addEventListener("visibilitychange", () => document.hidden && timer && save());
 
   // The parts that only show something are replaced as they are.
   const live = (fresh) => {
@@ -78,23 +58,6 @@
       block.querySelector("[data-find-option], input:not([type=hidden])")?.focus();
     }
   };
-
-  // A button pressed while a save is on its way waits for it, so that the page's revision is the newest.
-  let busy = false;
-  let waiting = null;
-  form.addEventListener("submit", (event) => {
-    clearTimeout(timer);
-    timer = 0; // the page is left now: hiding it must not save a second time
-    if (!busy) return;
-    event.preventDefault();
-    waiting = event.submitter;
-  });
-  form.addEventListener("htmx:beforeRequest", () => (busy = true));
-  form.addEventListener("htmx:afterRequest", ({ detail }) => {
-    busy = false;
-    if (detail.xhr.getResponseHeader("X-Sign-In")) return; // sent again once somebody is in, see sign-in.js
-    if (waiting) setTimeout(() => form.requestSubmit(waiting));
-  });
 
   form.addEventListener("htmx:afterRequest", (event) => {
     const { xhr, successful } = event.detail;
