@@ -12,7 +12,7 @@ from booking.permissions import may_book
 from booking.scheduling import messages
 from booking.scheduling.areas import PlannedArea, plan_areas
 from booking.scheduling.holding import hold, in_utc, lock_candidates, screened, slots_at, try_each
-from booking.scheduling.locking import lock_client
+from booking.scheduling.locking import hold_client
 from booking.scheduling.records import log, place_of, refuse_erased, refuse_longer, refuse_unless
 from booking.scheduling.transactions import in_one_transaction, is_seen_token
 from intake.models import Client, Screening
@@ -76,7 +76,7 @@ def _book(
     now: datetime,
     demo: bool,
 ) -> Appointment:
-    client = lock_client(ask.client.pk)
+    client = hold_client(ask.client.pk)
     refuse_erased(client)
     lock_candidates(ask)
     if first := _booked_with(token):

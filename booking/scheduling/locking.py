@@ -12,7 +12,7 @@ from booking.models import Appointment, Resource
 from intake.models import Client
 
 
-def lock_client(key: int) -> Client:
+def hold_client(key: int) -> Client:
     """Nobody submits an intake for this client until we are done: what we read of their health stays true."""
     assert connection.in_atomic_block, "locks need a transaction"
     return Client.objects.select_for_update(no_key=True).get(pk=key)
@@ -27,7 +27,7 @@ def lock_resources(keys: Iterable[int]) -> None:
 
 def lock_appointment(appointment: Appointment, version: int | None) -> Appointment:
     """The appointment as it stands now, held; StaleAppointment when it has changed since ``version``."""
-    lock_client(appointment.client_id)
+    hold_client(appointment.client_id)
     fresh = Appointment.objects.for_card().select_for_update(of=("self", "visit"), no_key=True).get(pk=appointment.pk)
     if version is not None and fresh.version != int(version):
         raise _stale(fresh, int(version))

@@ -30,10 +30,10 @@ def add_client(*, name: str, by: User, now: datetime | None = None, is_demo: boo
 def change_client(*, client: Client, by: User, now: datetime | None = None, **fields: Any) -> Client:
     """Change what is written on a client's card. Raises ValidationError for what a field cannot hold."""
     with transaction.atomic():
-        return _write(lock_client(client.pk), by, now or clock.now(), fields)
+        return _write(lock_unless_erased(client.pk), by, now or clock.now(), fields)
 
 
-def lock_client(key: int) -> Client:
+def lock_unless_erased(key: int) -> Client:
     """The row as it stands now, held until the transaction ends. Raises ErasedClient."""
     client = Client.objects.select_for_update().get(pk=key)
     if client.erased_at is not None:

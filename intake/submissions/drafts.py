@@ -9,7 +9,7 @@ from intake import clock
 from intake.exceptions import NotADraft, NotAllowed, StaleDraft
 from intake.models import Client, FilledBy, Intake, Way
 from intake.permissions import may_take_intake
-from intake.submissions.clients import lock_client
+from intake.submissions.clients import lock_unless_erased
 from spa.models import User
 
 Raw = dict[str, Any]
@@ -23,7 +23,7 @@ def start_intake(
         raise NotAllowed("The desk and the therapists take intakes.")
     moment = now or clock.now()
     with transaction.atomic():
-        lock_client(client.pk)
+        lock_unless_erased(client.pk)
         if draft := Intake.objects.drafts().filter(client=client).first():
             return draft
         return Intake.objects.create(

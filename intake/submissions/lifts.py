@@ -20,7 +20,7 @@ from intake.models import (
     Reply,
     Screening,
 )
-from intake.submissions.clients import lock_client
+from intake.submissions.clients import lock_unless_erased
 from intake.submissions.submitting import Signature, sign_texts
 from intake.vocabulary import Modality
 from spa.models import User
@@ -89,7 +89,7 @@ def record_consent(*, intake: Intake, signed_name: str, by: User, now: datetime 
     moment = now or clock.now()
     signature = Signature(name=signed_name, signed_as=Consent.SignedAs.GUARDIAN)
     with transaction.atomic():
-        lock_client(intake.client_id)
+        lock_unless_erased(intake.client_id)
         signed = set(intake.consents.values_list("text", flat=True))
         texts = ConsentText.objects.in_force().filter(kind=ConsentText.Kind.GUARDIAN).exclude(pk__in=signed)
         consents = sign_texts(intake, texts, signature, by, moment)

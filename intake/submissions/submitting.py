@@ -13,7 +13,7 @@ from intake.answers import IntakeAnswers
 from intake.exceptions import NotAllowed, SubmissionError
 from intake.models import Client, ClientAllergy, ClientMedication, Consent, ConsentText, Intake, IntakeStatus
 from intake.permissions import may_take_intake
-from intake.submissions.clients import lock_client
+from intake.submissions.clients import lock_unless_erased
 from intake.submissions.drafts import lock_draft
 from intake.vocabulary import Medication
 from spa.models import User
@@ -47,7 +47,7 @@ def submit_intake(
         raise SubmissionError("The answers need the day on which they were given.")
     moment = now or clock.now()
     with transaction.atomic():
-        client = lock_client(intake.client_id)
+        client = lock_unless_erased(intake.client_id)
         intake = lock_draft(intake)
         client.intakes.filter(status=IntakeStatus.SUBMITTED).update(status=IntakeStatus.SUPERSEDED)
         _submit(intake, read, by, moment)

@@ -104,7 +104,7 @@ def without_locks(monkeypatch) -> None:
     from booking.scheduling import booking, holding
 
     monkeypatch.setattr(holding, "lock_resources", lambda keys: None)
-    monkeypatch.setattr(booking, "lock_client", lambda key: Client.objects.get(pk=key))
+    monkeypatch.setattr(booking, "hold_client", lambda key: Client.objects.get(pk=key))
 
 
 def looking_too_early(monkeypatch, processes: int) -> None:
