@@ -10,6 +10,7 @@ from typing import Any
 from booking.exceptions import BookingError, NotAllowed
 from booking.models import AddOn, Amendment, Appointment, FocusArea, SessionNote, Status, Technique
 from booking.permissions import may_write_note
+from booking.scheduling.locking import hold_client, lock_appointment
 from booking.scheduling.transactions import in_one_transaction
 from intake.vocabulary import Region
 from spa.models import User
@@ -55,28 +56,54 @@ FIGURES = ("pressure", "pain_before", "pain_after")
 @in_one_transaction
 def open_note(*, appointment: Appointment, by: User, now: datetime | None = None) -> SessionNote:
     """The appointment's note; a new one begins with what was booked: areas, add-ons, techniques, pressure."""
+    note = note_to_write(appointment=lock_appointment(appointment, None), by=by)
+    return note if note.pk else _begin(note, now)
+
+
+def note_to_write(*, appointment: Appointment, by: User) -> SessionNote:
+    """The appointment's note, or one that is still to be saved: the first save begins it. Raises BookingError."""
     _refuse_unless_writer(by, appointment)
-    appointment = Appointment.objects.select_for_update(of=("self",), no_key=True).get(pk=appointment.pk)
     _refuse_about_erased(appointment.client.erased_at)
     if note := SessionNote.objects.filter(appointment=appointment).first():
         return note
     if appointment.state not in NOTED_IN:
         raise BookingError("The note begins with the session. Start the session first.")
-    return _begin(appointment, by, now)
+    return SessionNote(appointment=appointment, author=by)
 
 
-def _begin(appointment: Appointment, by: User, moment: datetime) -> SessionNote:
-    screening = appointment.screening
-    note = SessionNote.objects.create(
-        appointment=appointment,
-        author=by,
-        created_at=moment,
-        pressure=screening.read.pressure if screening else None,
+def content_of(note: SessionNote) -> NoteContent:
+    """What stands in the note; in one that is still to be saved, what was booked."""
+    appointment = note.appointment
+    if note.pk is None:
+        return _as_booked(appointment)
+    return NoteContent(
+        **{name: getattr(note, name) for name in (*TEXTS, *FIGURES)},
+        techniques=tuple(note.techniques.all()),
+        add_ons=tuple(note.add_ons.all()),
+        areas=_areas(appointment, FocusArea.Stage.WORKED),
     )
-    note.techniques.set(appointment.service.techniques.all())
-    note.add_ons.set(AddOn.objects.filter(pk__in=appointment.add_ons.values("add_on")))
-    planned = appointment.focus_areas.filter(stage=FocusArea.Stage.PLANNED)
-    _write_areas(note, [WorkedArea(Region(area.region), area.kind, area.note) for area in planned])
+
+
+def _as_booked(appointment: Appointment) -> NoteContent:
+    screening = appointment.screening
+    return NoteContent(
+        pressure=screening.read.pressure if screening else None,
+        techniques=tuple(appointment.service.techniques.all()),
+        add_ons=tuple(AddOn.objects.filter(pk__in=appointment.add_ons.values("add_on"))),
+        areas=_areas(appointment, FocusArea.Stage.PLANNED),
+    )
+
+
+def _areas(appointment: Appointment, stage: FocusArea.Stage) -> tuple[WorkedArea, ...]:
+    rows = appointment.focus_areas.filter(stage=stage)
+    return tuple(WorkedArea(Region(area.region), FocusArea.Kind(area.kind), area.note) for area in rows)
+
+
+def _begin(note: SessionNote, moment: datetime) -> SessionNote:
+    booked = _as_booked(note.appointment)
+    note.created_at, note.pressure = moment, booked.pressure
+    note.save(force_insert=True)
+    _write_rows(note, booked)
     return note
 
 
@@ -84,8 +111,8 @@ def _begin(appointment: Appointment, by: User, moment: datetime) -> SessionNote:
 def save_note(
     *, note: SessionNote, content: NoteContent, revision: int, by: User, now: datetime | None = None
 ) -> SessionNote:
-    """Keep the note as written so far. Raises StaleNote, NoteIsSigned, NotAllowed, ValidationError."""
-    note = _to_change(note, by, revision)
+    """Keep the note as written so far; the first save begins it. Raises StaleNote, NoteIsSigned, ValidationError."""
+    note = _to_change(note, by, revision, now)
     _write(note, content, now)
     return note
 
@@ -95,7 +122,7 @@ def sign_note(
     *, note: SessionNote, content: NoteContent, revision: int, by: User, now: datetime | None = None
 ) -> SessionNote:
     """Save and sign in one step: from here on the note only gains amendments."""
-    note = _to_change(note, by, revision)
+    note = _to_change(note, by, revision, now)
     if note.appointment.state is not Status.COMPLETED:
         raise BookingError("Complete the session first, then sign the note.")
     _write(note, content, now)
@@ -135,6 +162,7 @@ def _refuse_about_erased(erased_at: datetime | None) -> None:
 
 def _held(note: SessionNote, by: User) -> SessionNote:
     """The note as it stands now, held until the transaction ends, for somebody who may write about this person."""
+    hold_client(note.appointment.client_id)
     rows = SessionNote.objects.select_for_update(of=("self",), no_key=True).select_related("appointment__service")
     note = rows.get(pk=note.pk)
     _refuse_unless_writer(by, note.appointment)
@@ -142,9 +170,9 @@ def _held(note: SessionNote, by: User) -> SessionNote:
     return note
 
 
-def _to_change(note: SessionNote, by: User, revision: int) -> SessionNote:
-    """The same, of a note that is not signed and was not saved elsewhere since ``revision``."""
-    note = _held(note, by)
+def _to_change(note: SessionNote, by: User, revision: int, moment: datetime) -> SessionNote:
+    """The same, begun where it is new, of a note that is not signed and was not saved elsewhere since ``revision``."""
+    note = _held(note if note.pk else open_note(appointment=note.appointment, by=by, now=moment), by)
     if note.is_signed:
         raise NoteIsSigned("This note is signed, so it no longer changes. Add an amendment instead.")
     if note.revision != revision:
@@ -163,6 +191,10 @@ def _write(note: SessionNote, content: NoteContent, moment: datetime) -> None:
     note.saved_at = moment
     note.full_clean(exclude=["appointment"])
     note.save(update_fields=[*TEXTS, *FIGURES, "revision", "saved_at"])
+    _write_rows(note, content)
+
+
+def _write_rows(note: SessionNote, content: NoteContent) -> None:
     note.techniques.set(content.techniques)
     note.add_ons.set(content.add_ons)
     _write_areas(note, content.areas)

@@ -1,13 +1,14 @@
 """The session note as a form: four letters, what was done, and the scores."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from booking.charting import NoteContent, WorkedArea
+from booking.charting import NoteContent, WorkedArea, content_of
 from booking.forms.areas import AREA, LONGEST_NOTE, marked_areas
 from booking.models import AddOn, SessionNote, Technique
 from intake.vocabulary import Region, TechniqueCode
@@ -62,17 +63,11 @@ class NoteForm(forms.Form):
     pain_after = _score("Pain after")
 
     def __init__(self, *args: Any, note: SessionNote, **kwargs: Any) -> None:
-        self.note = note
-        super().__init__(*args, initial={**self._as_stored(note), **kwargs.pop("initial", {})}, **kwargs)
+        self.stored = content_of(note)
+        super().__init__(*args, initial={**vars(self.stored), "revision": note.revision}, **kwargs)
         never = TechniqueCode.FORCED_STRETCHING
-        self.fields["techniques"].queryset = _or_used(Technique.objects.exclude(code=never), note.techniques)
-        self.fields["add_ons"].queryset = _or_used(AddOn.objects.all(), note.add_ons)
-
-    @staticmethod
-    def _as_stored(note: SessionNote) -> dict[str, Any]:
-        plain = ("revision", "pressure", "pain_before", "pain_after", *(name for name, _letter, _words in SOAP))
-        many = {name: getattr(note, name).all() for name in ("techniques", "add_ons")}
-        return {**{name: getattr(note, name) for name in plain}, **many}
+        self.fields["techniques"].queryset = _or_used(Technique.objects.exclude(code=never), self.stored.techniques)
+        self.fields["add_ons"].queryset = _or_used(AddOn.objects.all(), self.stored.add_ons)
 
     @property
     def letters(self) -> FormHelper:
@@ -93,7 +88,9 @@ class NoteForm(forms.Form):
         )
 
     def areas(self) -> tuple[WorkedArea, ...]:
-        """The marked regions with what was written about each."""
+        """The marked regions with what was written about each; on a page not sent yet, those of the note."""
+        if not self.is_bound:
+            return tuple(self.stored.areas)
         marked = marked_areas(self.data)
         return tuple(WorkedArea(region, kind, self._line_about(region)) for region, kind in marked.items())
 
@@ -107,9 +104,9 @@ class NoteForm(forms.Form):
         return NoteContent(**written, areas=self.areas())
 
 
-def _or_used(rows: QuerySet, used: QuerySet) -> QuerySet:
+def _or_used(rows: QuerySet, used: Sequence[Model]) -> QuerySet:
     """Those that are active, and those that stand in the note though they are active no more."""
-    return rows.filter(Q(is_active=True) | Q(pk__in=used.values("pk")))
+    return rows.filter(Q(is_active=True) | Q(pk__in=[row.pk for row in used]))
 
 
 def _helper(*layout: Any) -> FormHelper:

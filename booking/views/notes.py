@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,12 +21,11 @@ from spa.models import User
 A_PAGE = 25
 
 
-def get_note_to_write(user: User, pk: int) -> SessionNote:
-    """The note of an appointment, for the therapist who gave the session; begun when it is not there yet."""
-    appointment = get_object_or_404(Appointment.objects.for_card(), pk=pk)
+def get_note_to_write(user: User, appointment: Appointment) -> SessionNote:
+    """The note of an appointment, for the therapist who gave the session; the first save begins it."""
     if not permissions.may_write_note(user, appointment):
         raise PermissionDenied("The therapist of the session writes its note.")
-    return charting.open_note(appointment=appointment, by=user)
+    return charting.note_to_write(appointment=appointment, by=user)
 
 
 @never_cache
@@ -39,7 +38,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and (is_signed or not may_write):
         return _read(request, appointment)
     try:
-        written = get_note_to_write(request.user, pk)
+        written = get_note_to_write(request.user, appointment)
     except BookingError as refusal:
         return _refused(request, appointment, written, refusal)
     if request.method == "POST":
@@ -54,7 +53,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     appointment = get_appointment_to_prepare(request.user, pk)
     written = SessionNote.objects.filter(appointment=appointment).first()
     try:
-        written = get_note_to_write(request.user, pk)
+        written = get_note_to_write(request.user, appointment)
     except BookingError as refusal:
         return _refused(request, appointment, written, refusal)
     form = NoteForm(request.POST, note=written)
@@ -65,7 +64,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
             note=written, content=form.content(), revision=form.cleaned_data["revision"], by=request.user
         )
     except BookingError as refusal:
-        return _show(request, appointment, written, _made_anew(form, written), refusal=refusal, status=409)
+        return _refused_as_typed(request, appointment, written, refusal)
     messages.success(request, "The note is signed. It no longer changes; corrections are amendments.")
     return redirect("booking:note", pk)
 
@@ -120,19 +119,26 @@ def _save(request: HttpRequest, appointment: Appointment, written: SessionNote) 
             note=written, content=form.content(), revision=form.cleaned_data["revision"], by=request.user
         )
     except BookingError as refusal:
-        return _show(request, appointment, written, _made_anew(form, written), refusal=refusal, status=409)
+        return _refused_as_typed(request, appointment, written, refusal)
     if request.htmx:
         return render(request, "booking/_note_saved.html", {"note": written, "appointment": appointment})
     messages.success(request, "The draft is saved.")
     return redirect("booking:note", appointment.pk)
 
 
-def _made_anew(form: NoteForm, written: SessionNote) -> NoteForm:
+def _refused_as_typed(
+    request: HttpRequest, appointment: Appointment, written: SessionNote, refusal: BookingError
+) -> HttpResponse:
     """The same typed words on the revision that stands now: told of it, the writer may save over it."""
-    written.refresh_from_db(fields=["revision"])
-    data = form.data.copy()
-    data["revision"] = str(written.revision)
-    return NoteForm(data, note=written)
+    written = SessionNote.objects.filter(appointment=appointment).first() or written
+    form = NoteForm(_on_revision(request.POST, written.revision), note=written)
+    return _show(request, appointment, written, form, refusal=refusal, status=409)
+
+
+def _on_revision(typed: QueryDict, revision: int) -> QueryDict:
+    data = typed.copy()
+    data["revision"] = str(revision)
+    return data
 
 
 def _show(
@@ -144,7 +150,7 @@ def _show(
     refusal: BookingError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    worked = form.areas() if form.is_bound else appointment.focus_areas.filter(stage=FocusArea.Stage.WORKED)
+    worked = form.areas()
     page = {
         "appointment": appointment,
         "note": written,

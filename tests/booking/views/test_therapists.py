@@ -101,6 +101,19 @@ def test_a_note_saves_itself_and_brings_its_new_revision(therapist_desk, in_sess
     assert "Saved 09:30" in answer.content.decode()
 
 
+def test_looking_at_a_note_begins_none_and_the_first_save_does(therapist_desk, in_session):
+    shown = therapist_desk.get(url("note", in_session.pk))
+
+    assert not SessionNote.objects.exists()
+    assert [each.pk for each in shown.context["form"].initial["techniques"]] == [
+        each.pk for each in in_session.service.techniques.all()
+    ]
+    therapist_desk.post(url("note", in_session.pk), written())
+    second_tab = therapist_desk.post(url("note", in_session.pk), written(subjective="From the other tab."))
+    assert (second_tab.status_code, SessionNote.objects.get().subjective) == (409, "Slept badly.")
+    assert "From the other tab." in second_tab.content.decode()
+
+
 def test_a_stale_note_is_told_and_what_was_typed_stays(therapist_desk, in_session):
     therapist_desk.get(url("note", in_session.pk))
     therapist_desk.post(url("note", in_session.pk), written())
@@ -115,12 +128,10 @@ def test_a_stale_note_is_told_and_what_was_typed_stays(therapist_desk, in_sessio
 
 @pytest.mark.parametrize("text", ["x" * 10_001, "with\x00nul"])
 def test_what_a_note_cannot_hold_is_told_and_kept(therapist_desk, in_session, text):
-    therapist_desk.get(url("note", in_session.pk))
-
     answer = therapist_desk.post(url("note", in_session.pk), written(objective=text))
 
     assert (answer.status_code, "Slept badly." in answer.content.decode()) == (422, True)
-    assert SessionNote.objects.get().subjective == ""
+    assert not SessionNote.objects.exists()
 
 
 @pytest.mark.parametrize("text", ["😀 مرحبا", "a\u202eb", "<script>alert(1)</script>"])
@@ -142,7 +153,7 @@ def test_my_notes_begin_with_what_is_missing(therapist_desk, completed):
     page = therapist_desk.get(url("notes")).content.decode()
     assert "Not begun" in page
 
-    therapist_desk.get(url("note", completed.pk))
+    therapist_desk.post(url("note", completed.pk), written())
     assert "Draft" in therapist_desk.get(url("notes")).content.decode()
 
 
@@ -229,13 +240,13 @@ def test_what_a_guardian_signed_is_no_alert_of_the_day_any_more(therapist_desk, 
 
 
 def test_a_technique_that_the_house_gave_up_stays_in_a_note_that_has_it(therapist_desk, in_session):
-    therapist_desk.get(url("note", in_session.pk))
-    (swedish,) = SessionNote.objects.get().techniques.all()
+    (swedish,) = in_session.service.techniques.all()
+    therapist_desk.post(url("note", in_session.pk), written(techniques=[swedish.pk]))
     type(swedish).objects.update(is_active=False)
 
     page = therapist_desk.get(url("note", in_session.pk))
     assert f'name="techniques" value="{swedish.pk}"' in " ".join(page.content.decode().split())
-    saved = therapist_desk.post(url("note", in_session.pk), written(techniques=[swedish.pk]))
+    saved = therapist_desk.post(url("note", in_session.pk), written(revision="1", techniques=[swedish.pk]))
 
     assert saved.status_code == 302
     assert list(SessionNote.objects.get().techniques.all()) == [swedish]
