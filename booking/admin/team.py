@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 from django.http import HttpRequest
 
 from booking.admin.asking import NOBODY, AsksFirst
@@ -143,6 +143,11 @@ class ShiftInline(admin.TabularInline):
     extra = 0
     show_change_link = True
     fields = ["location", "weekday", "starts", "ends", "valid_from", "valid_until", "day"]
+
+    def formfield_for_foreignkey(self, db_field: Field, request: HttpRequest, **kwargs: Any):
+        if db_field.name == "location":
+            kwargs["initial"] = request.user.house
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class TimeOffInline(admin.TabularInline):

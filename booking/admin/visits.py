@@ -12,6 +12,13 @@ def page_of(appointment: int) -> str:
     return reverse("booking:peek", args=[appointment])
 
 
+def said(row: Appointment) -> str:
+    """An appointment where another page names it: when, what, with whom and how it stands."""
+    location = row.visit.location
+    when = f"{location.local(row.starts_at):%d %b %Y}, {location.clock(row.starts_at)}"
+    return f"{when}: {row.service} with {row.therapist}, {row.get_status_display().lower()}"
+
+
 @admin.register(Visit)
 class VisitAdmin(ReadOnlyAdmin):
     list_display = ["pk", "room", "location", "created_by", "created_at"]
@@ -24,6 +31,10 @@ class VisitAdmin(ReadOnlyAdmin):
     def at_the_desk(self, obj: Visit) -> str | None:
         first = obj.appointments.order_by("pk").first()
         return page_of(first.pk) if first else None
+
+    def in_words(self, row: Visit) -> str:
+        first = row.appointments.for_card().order_by("pk").first()
+        return said(first) if first else super().in_words(row)
 
 
 @admin.register(Appointment)
@@ -43,9 +54,7 @@ class AppointmentAdmin(ReadOnlyAdmin):
         return page_of(obj.pk)
 
     def in_words(self, row: Appointment) -> str:
-        location = row.visit.location
-        when = f"{location.local(row.starts_at):%d %b %Y}, {location.clock(row.starts_at)}"
-        return f"{when}: {row.service} with {row.therapist}, {row.get_status_display().lower()}"
+        return said(row)
 
 
 @admin.register(Allocation)

@@ -132,7 +132,8 @@ def test_retiring_on_the_page_of_a_room_asks_first(admin_desk, appointment, room
 def test_shorter_opening_hours_and_a_closing_day_are_told(admin_desk, appointment, location):
     monday, *others = location.opening_hours.all()
     house = {
-        "name": location.name, "zone": location.zone, "currency": "EUR", "emergency_number": "112", "is_active": "on",
+        "name": location.name, "zone": location.zone, "locale": location.locale, "currency": "EUR",
+        "emergency_number": "112", "is_active": "on",
         "opening_hours-TOTAL_FORMS": 1, "opening_hours-INITIAL_FORMS": 1, "opening_hours-0-id": monday.pk,
         "opening_hours-0-location": location.pk, "opening_hours-0-weekday": 0, "opening_hours-0-opens": "08:00",
         "opening_hours-0-closes": "21:00", "closing_days-TOTAL_FORMS": 0, "closing_days-INITIAL_FORMS": 0,
