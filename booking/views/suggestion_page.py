@@ -20,7 +20,7 @@ from booking.suggestions import (
 from booking.suggestions.wording import areas_in_words
 from booking.views.balance import Balance, balance_of
 from intake import rules
-from intake.models import Clearance, ClearanceStatus, Client, Intake, ModalityChoice
+from intake.models import Clearance, Client, Intake, ModalityChoice
 from intake.rules.modality import DECIDES
 from intake.screenings import OnFile
 from intake.vocabulary import BodyPosition, Level, Modality
@@ -34,11 +34,10 @@ PRESSURE_WORDS = {
     4: "Firm (4 of 5)",
     5: "Deep (5 of 5)",
 }
+STATES = {Level.STOP: "stop", Level.CLEAR: "clear"}
 # What to say only where a session is near, and what is said of the other kind alone.
 OF_A_SESSION = {"focused_work", "soft_work", "your_choice", "not_enough_time", "less_time"}
 OTHER_WORK = {Modality.RELAXATION: "focused_work", Modality.THERAPEUTIC: "soft_work"}
-WAITING = (ClearanceStatus.REQUESTED, ClearanceStatus.RECEIVED)
-STATES = {Level.STOP: "stop", Level.CLEAR: "clear"}
 
 
 @dataclass(frozen=True)
@@ -240,7 +239,7 @@ def latest_choice(intake: Intake) -> ModalityChoice | None:
 def letter_about(client: Client, codes: Iterable[str]) -> Clearance | None:
     """The newest letter to a doctor about any of these cautions that nobody has decided about."""
     wanted = set(codes)
-    letters = Clearance.objects.filter(client=client, status__in=WAITING)
+    letters = Clearance.objects.undecided().filter(client=client)
     return next((letter for letter in letters if wanted & set(letter.caution_codes)), None)
 
 

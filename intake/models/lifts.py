@@ -20,6 +20,10 @@ class ClearanceStatus(models.TextChoices):
 
 
 class ClearanceQuerySet(models.QuerySet):
+    def undecided(self) -> "ClearanceQuerySet":
+        """With the doctor, or back and waiting for a therapist."""
+        return self.filter(status__in=(ClearanceStatus.REQUESTED, ClearanceStatus.RECEIVED))
+
     def in_force(self, day: date) -> "ClearanceQuerySet":
         return self.filter(status=ClearanceStatus.ACCEPTED, starts_on__lte=day, ends_on__gte=day)
 

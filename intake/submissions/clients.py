@@ -34,7 +34,7 @@ def change_client(*, client: Client, by: User, now: datetime | None = None, **fi
 
 
 def lock_unless_erased(key: int) -> Client:
-    """The row as it stands now, held until the transaction ends. Raises ErasedClient."""
+    """The row as it stands now, held until the transaction ends and before any other of theirs. Raises ErasedClient."""
     client = Client.objects.select_for_update().get(pk=key)
     if client.erased_at is not None:
         raise ErasedClient
@@ -74,6 +74,7 @@ def remove_health_item(
         raise SubmissionError("Say why it comes off the list.")
     moment = now or clock.now()
     with transaction.atomic():
+        lock_unless_erased(item.client_id)
         item = type(item).objects.select_for_update().select_related("client").get(pk=item.pk)
         if item.removed_at is not None:
             raise SubmissionError("Somebody has already taken it off the list.")

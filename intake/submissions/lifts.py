@@ -47,8 +47,10 @@ def choose_modality(
     choice = ModalityChoice(
         screening=screening, modality=modality, reason=reason, note=note, chosen_by=by, chosen_at=now or clock.now()
     )
-    choice.full_clean()
-    choice.save()
+    with transaction.atomic():
+        lock_unless_erased(screening.client_id)
+        choice.full_clean()
+        choice.save()
     return choice
 
 
@@ -75,6 +77,7 @@ def record_reply(
         asked_at=moment,
     )
     with transaction.atomic():
+        lock_unless_erased(screening.client_id)
         reply.full_clean()
         reply.save()
         signals.permit_changed.send(Client, client=screening.client, by=by, at=moment)
@@ -100,17 +103,23 @@ def record_consent(*, intake: Intake, signed_name: str, by: User, now: datetime 
 def request_clearance(
     *, client: Client, caution_codes: Sequence[str], by: User, doctor: str = "", now: datetime | None = None
 ) -> Clearance:
-    """The client takes our questions to a doctor."""
+    """The client takes our questions to a doctor. The same questions asked again are the letter that is under way."""
     _refuse_unless(permissions.may_request_clearance(by), "The desk and the therapists ask for clearances.")
     if not caution_codes:
         raise SubmissionError("Name the cautions that the doctor is asked about.")
-    return Clearance.objects.create(
-        client=client,
-        caution_codes=sorted(set(caution_codes)),
-        doctor=doctor.strip(),
-        requested_by=by,
-        requested_at=now or clock.now(),
-    )
+    codes = sorted(set(caution_codes))
+    with transaction.atomic():
+        lock_unless_erased(client.pk)
+        under_way = Clearance.objects.undecided().filter(client=client)
+        if asked := next((letter for letter in under_way if letter.caution_codes == codes), None):
+            return asked
+        return Clearance.objects.create(
+            client=client,
+            caution_codes=codes,
+            doctor=doctor.strip(),
+            requested_by=by,
+            requested_at=now or clock.now(),
+        )
 
 
 def receive_clearance(*, clearance: Clearance, by: User, note: str = "", now: datetime | None = None) -> Clearance:
@@ -160,6 +169,7 @@ def _decide(clearance: Clearance, status: ClearanceStatus, by: User, now: dateti
 
 
 def _open_clearance(clearance: Clearance, *wanted: ClearanceStatus) -> Clearance:
+    lock_unless_erased(clearance.client_id)
     clearance = Clearance.objects.select_for_update(of=("self",)).select_related("client").get(pk=clearance.pk)
     if clearance.status not in wanted:
         raise SubmissionError(f"This clearance is already decided: {clearance.get_status_display().lower()}.")

@@ -1,6 +1,6 @@
 """Clients and intakes change through one door each, and nothing is half-written."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,42 +8,10 @@ from django.core.exceptions import ValidationError
 from intake import screenings, signals, submissions
 from intake.answers import AnswersError
 from intake.exceptions import ErasedClient, NotADraft, NotAllowed, StaleDraft, SubmissionError
-from intake.models import (
-    ClearanceStatus,
-    Client,
-    ConsentText,
-    Intake,
-    IntakeStatus,
-    Screening,
-    ScreeningCaution,
-)
+from intake.models import Client, Intake, IntakeStatus, Screening, ScreeningCaution
+from tests.intake.signed import HEALTHY, NOW, TODAY, submitted
 
 pytestmark = pytest.mark.django_db
-
-NOW = datetime(2026, 4, 13, 7, 30, tzinfo=UTC)
-TODAY = date(2026, 4, 13)
-HEALTHY = {"as_of": "2026-04-13", "age": 40, "health_section_answered": True, "goals": ["relaxation"]}
-
-
-@pytest.fixture
-def texts(db):
-    return [
-        ConsentText.objects.get_or_create(
-            kind=kind, version=1, defaults={"title": kind.label, "body": f"I agree: {kind}.", "published_at": NOW}
-        )[0]
-        for kind in ConsentText.Kind
-    ]
-
-
-@pytest.fixture
-def maren(location, receptionist):
-    return submissions.add_client(name="Maren Oduya", by=receptionist, now=NOW)
-
-
-def submitted(client, by, answers, signed_as="client"):
-    intake = submissions.start_intake(client=client, way="desk", by=by, now=NOW)
-    signature = submissions.Signature("Maren Oduya", signed_as)
-    return submissions.submit_intake(intake=intake, answers=answers, signature=signature, by=by, now=NOW)
 
 
 def test_a_name_is_enough_for_a_client(receptionist):
@@ -206,59 +174,6 @@ def test_nothing_more_is_written_about_somebody_who_is_erased(admin, receptionis
         submissions.change_client(client=maren, name="Maren Oduya", by=receptionist, now=NOW)
 
 
-def test_a_doctors_answer_opens_booking_only_once_a_therapist_accepts_it(receptionist, therapist, maren, texts):
-    submitted(maren, receptionist, {**HEALTHY, "medications": ["anticoagulant"]})
-    may_book = lambda day: screenings.permit_for(maren, day)[1].may_book  # noqa: E731
-
-    clearance = submissions.request_clearance(client=maren, caution_codes=["anticoagulant"], by=receptionist, now=NOW)
-    submissions.receive_clearance(clearance=clearance, by=receptionist, now=NOW)
-    assert not may_book(TODAY)
-    with pytest.raises(NotAllowed):
-        submissions.accept_clearance(
-            clearance=clearance, limits={}, starts_on=TODAY, ends_on=TODAY, by=receptionist, now=NOW
-        )
-    accepted = submissions.accept_clearance(
-        clearance=clearance, limits={"max_pressure": 2}, starts_on=TODAY, ends_on=TODAY, by=therapist, now=NOW
-    )
-
-    assert accepted.status == ClearanceStatus.ACCEPTED
-    assert may_book(TODAY)
-    assert not may_book(date(2026, 4, 14))
-    with pytest.raises(SubmissionError, match="already decided"):
-        submissions.decline_clearance(clearance=clearance, by=therapist, now=NOW)
-
-
-def test_a_question_is_settled_by_an_answer_that_allows_the_session(receptionist, maren, texts):
-    submitted(maren, receptionist, {"as_of": "2026-04-13", "age": 40, "goals": ["relaxation"]})
-    screening = Screening.objects.get()
-    ask = {
-        "screening": screening,
-        "caution_code": "incomplete_health_history",
-        "question": "Which?",
-        "by": receptionist,
-    }
-    open_codes = lambda: [c.code for c in screenings.permit_for(maren, TODAY)[1].before_start]  # noqa: E731
-
-    assert open_codes() == ["incomplete_health_history"]
-    submissions.record_reply(**ask, answer="A doctor should see it.", may_go_ahead=False, now=NOW)
-    assert open_codes() == ["incomplete_health_history"]
-    submissions.record_reply(**ask, answer="All is well.", may_go_ahead=True, now=NOW)
-    assert open_codes() == []
-
-
-def test_a_guardian_signs_later_for_a_minor(receptionist, maren, texts):
-    intake = submitted(maren, receptionist, {**HEALTHY, "age": 15})
-    assert [c.code for c in screenings.permit_for(maren, TODAY)[1].before_start] == ["minor_guardian_consent"]
-
-    submissions.record_consent(intake=intake, signed_name="Ada Oduya", by=receptionist, now=NOW)
-
-    assert screenings.permit_for(maren, TODAY)[1].may_start
-    assert intake.consents.filter(signed_as="guardian").values_list("text__kind", "signed_name").get() == (
-        "guardian",
-        "Ada Oduya",
-    )
-
-
 def test_the_same_answer_is_stored_once_and_another_day_anew(receptionist, maren, texts):
     submitted(maren, receptionist, {**HEALTHY, "today": ["fever"]})
 
@@ -275,21 +190,3 @@ def test_without_an_intake_there_is_nothing_to_judge(maren):
     assert screenings.judge(maren, TODAY) is None
     assert screenings.record(client=maren, day=TODAY) is None
     assert screenings.permit_for(maren, TODAY) == (None, None)
-
-
-def test_both_the_suggestion_and_the_choice_are_kept(receptionist, maren, texts):
-    submitted(maren, receptionist, HEALTHY)
-    screening = Screening.objects.get()
-
-    choice = submissions.choose_modality(
-        screening=screening,
-        modality="therapeutic",
-        reason="client",
-        note="Wants her neck done.",
-        by=receptionist,
-        now=NOW,
-    )
-
-    assert (screening.modality, choice.modality, choice.chosen_by) == ("relaxation", "therapeutic", receptionist)
-    with pytest.raises(SubmissionError, match="therapeutic or relaxation"):
-        submissions.choose_modality(screening=screening, modality="either", reason="client", by=receptionist, now=NOW)
