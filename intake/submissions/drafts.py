@@ -46,9 +46,7 @@ def save_draft(
     if not may_take_intake(by, intake.client):
         raise NotAllowed("The desk and the therapists take intakes.")
     with transaction.atomic():
-        intake = lock_draft(intake)
-        if intake.revision != revision:
-            raise StaleDraft(intake.revision)
+        intake = lock_draft(intake, revision)
         intake.raw = {**intake.raw, section: raw}
         intake.revision += 1
         intake.saved_at = now or clock.now()
@@ -56,9 +54,11 @@ def save_draft(
     return intake
 
 
-def lock_draft(intake: Intake) -> Intake:
-    """The row as it stands now, held until the transaction ends. Raises NotADraft."""
+def lock_draft(intake: Intake, revision: int | None) -> Intake:
+    """The row as it stands now, held until the transaction ends. Raises NotADraft, StaleDraft, Intake.DoesNotExist."""
     intake = Intake.objects.select_for_update(of=("self",)).select_related("client").get(pk=intake.pk)
     if not intake.is_draft:
         raise NotADraft
+    if revision is not None and intake.revision != revision:
+        raise StaleDraft(intake.revision)
     return intake

@@ -31,12 +31,19 @@ class Signature:
 
 
 def submit_intake(
-    *, intake: Intake, answers: Mapping[str, Any], signature: Signature, by: User, now: datetime | None = None
+    *,
+    intake: Intake,
+    answers: Mapping[str, Any],
+    signature: Signature,
+    revision: int | None = None,
+    by: User,
+    now: datetime | None = None,
 ) -> Intake:
     """Make a draft the client's current intake: answers, signatures, the client's lists, the day's screening.
 
     ``answers`` is a document of the answers schema with its ``as_of``. Raises AnswersError when it does not fit,
-    NotADraft when it was submitted already, SubmissionError when nobody signed.
+    NotADraft when it was submitted already, StaleDraft when another page saved since ``revision``, SubmissionError
+    when nobody signed.
     """
     if not may_take_intake(by, intake.client):
         raise NotAllowed("The desk and the therapists take intakes.")
@@ -48,7 +55,7 @@ def submit_intake(
     moment = now or clock.now()
     with transaction.atomic():
         client = lock_unless_erased(intake.client_id)
-        intake = lock_draft(intake)
+        intake = lock_draft(intake, revision)
         client.intakes.filter(status=IntakeStatus.SUBMITTED).update(status=IntakeStatus.SUPERSEDED)
         _submit(intake, read, by, moment)
         sign_texts(intake, texts_for(signature.signed_as), signature, by, moment)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from intake import permissions
@@ -41,8 +42,10 @@ def get_intake_for_reading(user: User, pk: int) -> Intake:
 
 @contextmanager
 def refusing_what_came_between() -> Iterator[None]:
-    """Somebody else may sign, or an admin erase the person, between the reading and the writing."""
+    """Somebody else may sign, or an admin erase the person with their draft, between the reading and the writing."""
     try:
         yield
     except (NotADraft, ErasedClient) as refusal:
         raise PermissionDenied(str(refusal)) from refusal
+    except Intake.DoesNotExist as gone:
+        raise Http404("This intake is not there any more.") from gone

@@ -75,7 +75,7 @@ def save_typed(request: HttpRequest, intake: Intake, section_id: str) -> tuple[I
 
 def _show_both(request: HttpRequest, intake: Intake, section_id: str) -> HttpResponse:
     """What this page holds stays on it, and the person decides: keep it, or take what was saved."""
-    intake.refresh_from_db()
+    intake = get_intake_for_typing(request.user, intake.pk)
     keep_taking(request, intake)
     draft = held_on_page(request, intake, section_id)
     page = page_of(request, intake, draft, section_id) | {"stale": True, "revision": request.POST.get("revision")}

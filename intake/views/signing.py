@@ -66,7 +66,9 @@ def _read_back_again(request: HttpRequest, pk: int) -> HttpResponse:
 def sign(request: HttpRequest, intake: Intake, draft: Draft, form: SigningForm) -> None:
     signature = submissions.Signature(name=form.cleaned_data["signed_name"], signed_as=form.signed_as)
     with refusing_what_came_between():
-        submissions.submit_intake(intake=intake, answers=draft.answers, signature=signature, by=request.user)
+        submissions.submit_intake(
+            intake=intake, answers=draft.answers, signature=signature, revision=intake.revision, by=request.user
+        )
 
 
 def signing_form(draft: Draft, data: object = None) -> SigningForm:

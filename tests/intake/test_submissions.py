@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.http import Http404
 
 from intake import screenings, signals, submissions
 from intake.answers import AnswersError
 from intake.exceptions import ErasedClient, NotADraft, NotAllowed, StaleDraft, SubmissionError
 from intake.models import Client, Intake, IntakeStatus, Screening, ScreeningCaution
+from intake.views.access import refusing_what_came_between
 from tests.intake.signed import HEALTHY, NOW, TODAY, submitted
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +125,26 @@ def test_a_fault_in_a_receiver_undoes_the_whole_submission(receptionist, maren, 
     assert Intake.objects.get().is_draft
     assert not maren.allergies.exists()
     assert not Screening.objects.exists()
+
+
+def test_nobody_signs_what_was_saved_on_another_page_since(receptionist, maren, texts):
+    intake = submissions.start_intake(client=maren, way="desk", by=receptionist, now=NOW)
+    by = {"intake": intake, "revision": 0, "by": receptionist, "now": NOW}
+    submissions.save_draft(section="you", raw={"age": ["41"]}, **by)
+
+    with pytest.raises(StaleDraft):
+        submissions.submit_intake(answers=HEALTHY, signature=submissions.Signature("Maren Oduya"), **by)
+
+    intake.refresh_from_db()
+    assert intake.is_draft
+
+
+def test_a_draft_that_was_erased_meanwhile_is_as_one_that_never_was(admin, receptionist, maren):
+    intake = submissions.start_intake(client=maren, way="desk", by=receptionist, now=NOW)
+    submissions.erase_client(client=maren, typed_name="Maren Oduya", by=admin, now=NOW)
+
+    with pytest.raises(Http404), refusing_what_came_between():
+        submissions.save_draft(intake=intake, section="you", raw={"age": ["41"]}, revision=0, by=receptionist, now=NOW)
 
 
 def test_nobody_submits_without_a_signature(receptionist, maren, texts):
