@@ -51,14 +51,14 @@ def closed_to_writing() -> Iterator[None]:
 
 
 @contextmanager
-def locked_by_another_program() -> Iterator[None]:
-    """Somebody holds the clients for longer than anybody waits."""
+def locked_by_another_program(table: str = CLIENTS, mode: str = "ACCESS EXCLUSIVE") -> Iterator[None]:
+    """Somebody holds a table, on SQLite all of them, for longer than anybody waits."""
     holds, may_go = threading.Event(), threading.Event()
 
     def hold() -> None:
         with transaction.atomic():  # on SQLite nobody else writes from here on
             if connection.vendor == "postgresql":
-                run(f"LOCK TABLE {CLIENTS} IN ACCESS EXCLUSIVE MODE")
+                run(f"LOCK TABLE {table} IN {mode} MODE")
             holds.set()
             may_go.wait(30)
 

@@ -92,7 +92,7 @@ def when_open(address: str, path: str) -> tuple[int, str]:
             with urllib.request.urlopen(f"{address}/healthz", timeout=10) as health:
                 assert health.read() == b"ok\n"
                 break
-        except urllib.error.URLError:
+        except OSError:  # not open yet, or slow on a busy machine
             time.sleep(0.1)
     with urllib.request.urlopen(address + path, timeout=20) as answer:
         return answer.status, answer.read().decode()
