@@ -5,6 +5,8 @@ No health data: not even the service's name, which can tell of a pregnancy.
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from booking.availability.health import long_day
 from booking.models import Appointment
 from intake.models import Outbox
@@ -33,8 +35,17 @@ def tell_cancelled(appointment: Appointment, now: datetime) -> None:
     _write(appointment, "cancellation", f"Cancelled: your visit on {_when(appointment)}", body, now, now)
 
 
+def tell_length(appointment: Appointment) -> None:
+    """What waits says the new length; what has gone out stands, since when to come is as it was."""
+    _waiting(appointment).update(body=_kept_body(appointment))
+
+
+def _waiting(appointment: Appointment) -> QuerySet[Outbox]:
+    return Outbox.objects.filter(key__startswith=f"appointment:{appointment.pk}:", sent_at__isnull=True)
+
+
 def _take_back(appointment: Appointment) -> None:
-    Outbox.objects.filter(key__startswith=f"appointment:{appointment.pk}:", sent_at__isnull=True).delete()
+    _waiting(appointment).delete()
 
 
 def _may_write(appointment: Appointment) -> bool:
@@ -54,6 +65,7 @@ def _write(appointment: Appointment, kind: str, subject: str, body: str, due_at:
         subject=subject,
         body=body,
         due_at=due_at,
+        useless_after=appointment.starts_at,
         created_at=now,
     )
 

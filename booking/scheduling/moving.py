@@ -156,4 +156,6 @@ def _stretch(appointment: Appointment, ask: Ask, *, by: User, now: datetime) -> 
         "ends_at_before": appointment.ends_at.isoformat(),
         "ends_at": slot.ends_at.isoformat(),
     }
-    return change(appointment, EventKind.ADD_ONS, by=by, now=now, data=data, ends_at=slot.ends_at)
+    change(appointment, EventKind.ADD_ONS, by=by, now=now, data=data, ends_at=slot.ends_at)
+    messages.tell_length(appointment)
+    return appointment

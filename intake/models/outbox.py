@@ -14,13 +14,18 @@ MOST_ATTEMPTS = 5
 
 class OutboxQuerySet(models.QuerySet):
     def due(self, moment: datetime) -> "OutboxQuerySet":
-        """To be sent now: its time has come, nobody holds it, and the client allows it."""
+        """To be sent now: its time has come and not gone by, nobody holds it, and the client allows it."""
         waiting = self.free(moment).filter(due_at__lte=moment, attempts__lt=MOST_ATTEMPTS)
+        waiting = waiting.filter(Q(useless_after__isnull=True) | Q(useless_after__gt=moment))
         return waiting.filter(client__may_email=True)
 
     def unwanted(self, moment: datetime) -> "OutboxQuerySet":
         """To somebody who does not want to be written to any more, and not in a worker's hand at this moment."""
         return self.free(moment).filter(client__may_email=False)
+
+    def too_late(self, moment: datetime) -> "OutboxQuerySet":
+        """What they tell of is past, and no worker has them in hand at this moment."""
+        return self.free(moment).filter(useless_after__lte=moment)
 
     def free(self, moment: datetime) -> "OutboxQuerySet":
         """Not sent yet, and nobody holds it, or whoever held it has gone or failed."""
@@ -37,6 +42,7 @@ class Outbox(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField(max_length=4000)
     due_at = models.DateTimeField()
+    useless_after = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=now)
     claimed_at = models.DateTimeField(null=True, blank=True)
     claim = models.CharField(max_length=40, blank=True)

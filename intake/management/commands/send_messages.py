@@ -54,9 +54,13 @@ def look_once() -> None:
 def send_due(moment: datetime) -> int:
     """Send what is due at a moment; returns how many messages went out.
 
-    What waits for a client who has withdrawn their consent since is dropped, so that it does not go out late either.
+    What waits for a client who has withdrawn their consent since is dropped, so that it does not go out late either;
+    and so is a message about a visit that is past, when no worker ran in time.
     """
     Outbox.objects.unwanted(moment).delete()
+    dropped, _ = Outbox.objects.too_late(moment).delete()
+    if dropped:
+        logger.warning("Messages dropped, since what they told of was past: %s", dropped)
     sent = 0
     for pk in list(Outbox.objects.due(moment).values_list("pk", flat=True)[:AT_ONCE]):
         message = claim(pk, moment)

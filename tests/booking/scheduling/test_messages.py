@@ -1,11 +1,14 @@
 """A client who may be written to hears of the visit, and never of health."""
 
+import re
+
 import pytest
 
 from booking import scheduling
 from booking.exceptions import SlotTaken
 from intake import submissions
 from intake.models import Outbox
+from tests import factories
 from tests.booking.at_the_desk import TUESDAY, at
 from tests.factories import MONDAY_MORNING
 
@@ -24,6 +27,10 @@ def written(wren, receptionist):
 
 def outbox():
     return [(row.key.split(":", 2)[2], row.due_at) for row in Outbox.objects.order_by("key")]
+
+
+def minutes_told(name: str) -> int:
+    return int(re.search(r"for (\d+) minutes", Outbox.objects.get(key__endswith=name).body)[1])
 
 
 def test_a_confirmation_goes_now_and_a_reminder_a_day_before(book, written):
@@ -76,6 +83,22 @@ def test_a_move_after_the_confirmation_went_out_sends_another(book, step, writte
     step(scheduling.move, appointment, starts_at=at("14:00", FRIDAY))
 
     assert [name for name, _ in outbox()] == ["confirmation", "confirmation:2", "reminder"]
+
+
+def test_a_longer_visit_is_told_by_what_waits_and_not_once_more(book, step, written, service):
+    scalp = factories.AddOnFactory(minutes=15)
+    service.add_ons.add(scalp)
+    appointment = book(starts_at=at("10:00", FRIDAY))
+    Outbox.objects.filter(key__endswith="confirmation").update(sent_at=MONDAY_MORNING)
+    step(scheduling.change_add_ons, appointment, add_ons=[scalp])
+
+    assert [(name, minutes_told(name)) for name, _ in outbox()] == [("confirmation", 60), ("reminder", 75)]
+
+
+def test_nothing_about_a_visit_goes_out_once_it_is_past(book, written):
+    book(starts_at=at("10:00", FRIDAY))
+
+    assert {row.useless_after for row in Outbox.objects.all()} == {at("10:00", FRIDAY)}
 
 
 def test_cancelling_takes_the_reminder_back_and_says_so(book, step, written):

@@ -93,6 +93,16 @@ def test_a_message_for_later_waits(write):
     assert send_due(NOW + MINUTE) == 1
 
 
+def test_a_reminder_of_a_visit_that_is_past_never_goes_out(write, caplog):
+    visit = NOW + 60 * MINUTE
+    Outbox.objects.filter(pk=write("appointment:1:reminder").pk).update(useless_after=visit)
+    Outbox.objects.filter(pk=write("appointment:2:reminder").pk).update(useless_after=visit + MINUTE)
+
+    assert send_due(visit) == 1
+    assert [row.key for row in Outbox.objects.all()] == ["appointment:2:reminder"]
+    assert caplog.messages == ["Messages dropped, since what they told of was past: 1"]
+
+
 def test_a_message_taken_back_does_not_go_out(write):
     message = write()
     message.delete()
