@@ -4,7 +4,7 @@ from datetime import datetime
 
 from booking.charting import TEXTS
 from booking.exceptions import BookingError
-from booking.models import Amendment, Appointment, FocusArea, Override, SessionNote, Status
+from booking.models import Amendment, Appointment, FocusArea, Override, SessionNote
 from intake.models import Client
 from intake.submissions.erasing import ERASED, clean_history
 
@@ -12,7 +12,7 @@ from intake.submissions.erasing import ERASED, clean_history
 def erase_visits(*, client: Client, at: datetime) -> None:
     """Called inside intake's transaction. Raises BookingError while a visit is still to come."""
     visits = Appointment.objects.filter(client=client)
-    coming = visits.filter(ends_at__gt=at, status__in=Status.expected()).count()
+    coming = visits.coming(at).count()
     if coming:
         raise BookingError(
             f"{client.called} still has {coming} coming visit{'' if coming == 1 else 's'}."

@@ -70,7 +70,7 @@ class Coming:
     def _appointments(self) -> Iterable[Appointment]:
         held = Prefetch("allocations", Allocation.objects.select_related("resource__equipment_unit"))
         add_ons = Prefetch("add_ons", AppointmentAddOn.objects.select_related("add_on__equipment_kind"))
-        rows = Appointment.objects.coming(self.now).filter(self.touched).for_card().annotate(**_FITS)
+        rows = Appointment.objects.yet_to_arrive(self.now).filter(self.touched).for_card().annotate(**_FITS)
         rows = rows.select_related("service__equipment_kind").prefetch_related(held, add_ons)
         return rows.order_by("starts_at", "pk").distinct()
 

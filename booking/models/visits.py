@@ -38,6 +38,10 @@ class Visit(models.Model):
         return f"Visit {self.pk}"
 
 
+def _is_coming(moment: datetime) -> Q:
+    return Q(ends_at__gt=moment, status__in=Status.expected())
+
+
 class AppointmentQuerySet(models.QuerySet):
     def between(self, start: datetime, end: datetime) -> "AppointmentQuerySet":
         """Appointments that share a moment with the window; bounded on both sides, for the index."""
@@ -48,6 +52,15 @@ class AppointmentQuerySet(models.QuerySet):
         return self.exclude(status=Status.CANCELLED)
 
     def coming(self, moment: datetime) -> "AppointmentQuerySet":
+        """Still to come, or going on: not over yet, and nobody has put an end to it."""
+        return self.filter(_is_coming(moment))
+
+    def gone_by(self, moment: datetime) -> "AppointmentQuerySet":
+        """Every other: over, given, cancelled, or nobody came."""
+        return self.exclude(_is_coming(moment))
+
+    def yet_to_arrive(self, moment: datetime) -> "AppointmentQuerySet":
+        """Those that begin later and whose client is not here, so that another time or place can still be found."""
         return self.filter(starts_at__gte=moment, status__in=[Status.BOOKED, Status.CONFIRMED])
 
     def tally(self, moment: datetime) -> dict[str, Any]:
@@ -60,11 +73,10 @@ class AppointmentQuerySet(models.QuerySet):
                 ("cancelled", Status.CANCELLED),
             )
         }
-        coming = Q(ends_at__gt=moment, status__in=Status.expected())
         return self.aggregate(
             **by_status,
             every=Count("pk"),
-            coming=Count("pk", filter=coming),
+            coming=Count("pk", filter=_is_coming(moment)),
             first_at=Min("starts_at", filter=Q(status=Status.COMPLETED)),
             last_at=Max("starts_at", filter=Q(status=Status.COMPLETED)),
         )

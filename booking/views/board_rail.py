@@ -10,7 +10,6 @@ from booking.models import Status
 from booking.views.board_lanes import flags_of
 
 NEXT_SHOWN = 4
-EXPECTED = (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED)
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Arrival:
 
 def arriving_next(cards: Iterable[Card], now: datetime) -> list[Arrival]:
     """Everybody who waits, and the next few who come; whoever is late stays on the list until their time is over."""
-    expected = [card for card in cards if card.appointment.state in EXPECTED and card.span.end > now]
+    expected = [card for card in cards if card.appointment.state in Status.not_begun() and card.span.end > now]
     arrivals = [Arrival(card, flags_of(card)) for card in expected]
     coming = [arrival for arrival in arrivals if not arrival.is_here][:NEXT_SHOWN]
     return [arrival for arrival in arrivals if arrival.is_here or arrival in coming]

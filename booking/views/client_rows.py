@@ -6,10 +6,8 @@ from datetime import datetime
 
 from django.utils.http import urlencode
 
-from booking.models import Appointment, Status
+from booking.models import Appointment
 from intake.models import Client, Intake
-
-EXPECTED = Status.expected()
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ def rows_of(clients: Iterable[Client], now: datetime) -> list[ClientRow]:
 
 def next_visits(clients: list[Client], now: datetime) -> dict[int, Appointment]:
     """Each client's first appointment that is not over yet."""
-    standing = Appointment.objects.filter(client__in=clients, ends_at__gt=now, status__in=EXPECTED)
+    standing = Appointment.objects.filter(client__in=clients).coming(now)
     visits = standing.for_card().order_by("-starts_at")
     return {visit.client_id: visit for visit in visits}  # the last one put in is the first one to come
 

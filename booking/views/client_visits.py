@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Q
-
-from booking.models import Appointment, Status
+from booking.models import Appointment
 from intake.models import Client
 
 MOST_COMING = 60
@@ -44,13 +42,13 @@ class Past(NamedTuple):
 def visits_of(client: Client, now: datetime) -> Visits:
     """The figures, and what is still to come, the soonest first. Two queries."""
     booked = Appointment.objects.filter(client=client)
-    soon = booked.filter(_expected(now)).for_card().order_by("starts_at", "pk")
+    soon = booked.coming(now).for_card().order_by("starts_at", "pk")
     return Visits(Tally(**booked.tally(now)), list(soon[:MOST_COMING]))
 
 
 def past_of(client: Client, now: datetime) -> list[Past]:
     """Every visit gone by or cancelled, the first one first. One query, of four columns."""
-    gone = Appointment.objects.filter(client=client).exclude(_expected(now)).order_by("starts_at", "pk")
+    gone = Appointment.objects.filter(client=client).gone_by(now).order_by("starts_at", "pk")
     return [Past(*row) for row in gone.values_list("pk", "starts_at", "note", "note__pain_before")]
 
 
@@ -60,7 +58,3 @@ def rows_of(keys: set[int]) -> dict[int, Appointment]:
         return {}
     words = [f"note__{text}" for text in TEXTS]
     return Appointment.objects.for_card().select_related("note__author").defer(*words).in_bulk(keys)
-
-
-def _expected(now: datetime) -> Q:
-    return Q(ends_at__gt=now, status__in=Status.expected())
