@@ -36,6 +36,11 @@ class Status(models.TextChoices):
     def can_be_rescheduled(self) -> bool:
         return self in Status.not_begun()
 
+    @property
+    def can_be_planned(self) -> bool:
+        """Whether areas, add-ons and the line for the therapist may still change."""
+        return self in Status.expected()
+
 
 _MOVES = {
     Status.BOOKED: (Status.CONFIRMED, Status.ARRIVED, Status.NO_SHOW, Status.CANCELLED),

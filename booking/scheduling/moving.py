@@ -108,7 +108,7 @@ def change_add_ons(
     """
     refuse_unless(may_change_appointment(by, appointment), DESK_ONLY)
     appointment = lock_appointment(appointment, version)
-    if appointment.state not in Status.expected():
+    if not appointment.state.can_be_planned:
         raise WrongStatus(f"This appointment is {appointment.get_status_display().lower()}; its add-ons stay.")
     booked = {row.add_on_id: row for row in appointment.add_ons.select_related("add_on")}
     wanted = as_sold_now(add_ons)

@@ -6,7 +6,7 @@ from datetime import datetime
 from booking.availability import health
 from booking.availability.asks import ask_to_move
 from booking.exceptions import BookingError, HealthRefused, WrongStatus
-from booking.models import Appointment, EventKind, Override, Status
+from booking.models import Appointment, EventKind, Override
 from booking.permissions import may_override, may_plan
 from booking.scheduling.areas import PlannedArea, plan_areas
 from booking.scheduling.locking import lock_appointment
@@ -34,7 +34,7 @@ def change_plan(
     desk_line = refuse_longer(desk_line, 300, "The line for the therapist")
     appointment = lock_appointment(appointment, version)
     refuse_erased(appointment.client)
-    if appointment.state in (Status.COMPLETED, Status.CANCELLED):
+    if not appointment.state.can_be_planned:
         raise WrongStatus(f"This appointment is {appointment.get_status_display().lower()}; its plan stays.")
     plan_areas(appointment, focus_areas)
     data = {"areas": len(focus_areas), "has_line": bool(desk_line)}

@@ -123,7 +123,7 @@ class Panel:
     @cached_property
     def refusal(self) -> str:
         """Why the session cannot start as things are, in a sentence; empty when it can, or when that is not asked."""
-        if self.appointment.state not in (Status.BOOKED, Status.CONFIRMED, Status.ARRIVED):
+        if self.appointment.state not in Status.not_begun():
             return ""
         return str(self._refused() or "")
 
@@ -210,8 +210,7 @@ class Panel:
 
     @property
     def may_plan(self) -> bool:
-        open_to_plans = self.appointment.state not in (Status.COMPLETED, Status.CANCELLED, Status.NO_SHOW)
-        return open_to_plans and (self.may_change or self.may_status)
+        return self.appointment.state.can_be_planned and permissions.may_plan(self.user, self.appointment)
 
     @property
     def may_cancel(self) -> bool:

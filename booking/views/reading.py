@@ -22,7 +22,7 @@ def get_appointment_for_reading(user: User, pk: int) -> Appointment:
     """An appointment as the board's panel shows it, for everybody who works here."""
     if not permissions.may_see_board(user):
         raise PermissionDenied
-    return get_object_or_404(_appointments(), pk=pk)
+    return get_object_or_404(Appointment.objects.for_card(), pk=pk)
 
 
 def get_appointment_for_status(user: User, pk: int) -> Appointment:
@@ -44,15 +44,9 @@ def get_appointment_to_change(user: User, pk: int) -> Appointment:
 def get_appointment_to_plan(user: User, pk: int) -> Appointment:
     """An appointment whose areas and line this person may change: the desk, and its own therapist."""
     appointment = get_appointment_for_reading(user, pk)
-    if not (permissions.may_change_appointment(user, appointment) or permissions.may_start(user, appointment)):
+    if not permissions.may_plan(user, appointment):
         raise PermissionDenied
     return appointment
-
-
-def _appointments() -> QuerySet[Appointment]:
-    return Appointment.objects.for_card().select_related(
-        "client", "service", "therapist__resource", "therapist__user", "visit__room__resource", "visit__location"
-    )
 
 
 def get_clients(user: User) -> QuerySet[Client]:

@@ -227,6 +227,12 @@ def test_another_therapist_does_not_plan_and_hears_who_does(book, step, therapis
     assert step(scheduling.change_plan, appointment, **plan, by=therapist).desk_line == "Likes it quiet"
 
 
+def test_what_is_over_or_missed_keeps_its_plan(book, step, therapist):
+    missed = step(scheduling.mark_no_show, book("10:00"), now=at("10:15"))
+    with pytest.raises(WrongStatus, match="This appointment is no-show; its plan stays"):
+        step(scheduling.change_plan, missed, focus_areas=[], desk_line="Likes it quiet", by=therapist)
+
+
 def test_areas_and_the_line_can_change(book, step):
     area = scheduling.PlannedArea
     appointment = book("10:00", focus_areas=[area("neck_back")], desk_line="Early bird")
