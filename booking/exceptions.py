@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 
 class BookingError(Exception):
@@ -12,16 +11,6 @@ class BookingError(Exception):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
-
-
-@dataclass(frozen=True)
-class Clash:
-    """What stands in the way: whose time, from when to when (UTC), and what it is held for, in words."""
-
-    resource: str
-    starts_at: datetime
-    ends_at: datetime
-    held_for: str
 
 
 @dataclass(frozen=True)
@@ -36,11 +25,6 @@ class Change:
 class SlotTaken(BookingError):
     """The therapist, every room or the equipment is held at that time."""
 
-    def __init__(self, sentence: str, clashes: Sequence[Clash] = (), alternatives: Sequence[Any] = ()) -> None:
-        super().__init__(sentence)
-        self.clashes = tuple(clashes)
-        self.alternatives = tuple(alternatives)
-
 
 class NotOffered(BookingError):
     """The house does not offer it: closed, off shift, not a start, past, too far ahead, no such length."""
@@ -51,19 +35,11 @@ class NotQualified(BookingError):
 
 
 class AddOnRefused(BookingError):
-    """An add-on that the service does not have, or that the screening rules out; ``reasons`` maps names to why."""
-
-    def __init__(self, sentence: str, reasons: dict[str, str] | None = None) -> None:
-        super().__init__(sentence)
-        self.reasons = reasons or {}
+    """An add-on that the service does not have, or that the screening rules out."""
 
 
 class HealthRefused(BookingError):
-    """The client's screening stands against it; ``cautions`` are those of the rules that bar the way."""
-
-    def __init__(self, sentence: str, cautions: Sequence[Any] = ()) -> None:
-        super().__init__(sentence)
-        self.cautions = tuple(cautions)
+    """The client's screening stands against it."""
 
 
 class StaleAppointment(BookingError):

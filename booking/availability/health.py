@@ -51,8 +51,7 @@ def refusal(ask: Ask, judged: Judged | None, techniques: frozenset[str]) -> Book
 def _barred(client: Client, judgement: Judgement, permit: Permit) -> HealthRefused | None:
     if permit.may_book:
         return None
-    sentence = f"{client.called} cannot be booked for {long_day(judgement.day)}. {_said(permit.blocking)}"
-    return HealthRefused(sentence, permit.blocking)
+    return HealthRefused(f"{client.called} cannot be booked for {long_day(judgement.day)}. {_said(permit.blocking)}")
 
 
 def _said(cautions: Iterable[Caution]) -> str:
@@ -71,7 +70,7 @@ def _forbidden_techniques(
     because = "".join(f" {caution.reason}" for caution in behind)
     words = " and ".join(code.label.lower() for code in forbidden)
     sentence = f"{ask.service} uses {words}, which {ask.client.called}'s screening leaves out.{because}"
-    return HealthRefused(f"{sentence} Choose another service.", behind)
+    return HealthRefused(f"{sentence} Choose another service.")
 
 
 def _forbids(judgement: Judgement, caution: Caution, codes: Iterable[str]) -> bool:
@@ -97,7 +96,7 @@ def _ruled_out_add_ons(ask: Ask, permit: Permit) -> AddOnRefused | None:
     if not reasons:
         return None
     said = " ".join(f"{name}: {reason}" for name, reason in reasons.items())
-    return AddOnRefused(f"Please leave out what the screening rules out. {said}", reasons)
+    return AddOnRefused(f"Please leave out what the screening rules out. {said}")
 
 
 def before_start(client: Client, cautions: Iterable[Caution]) -> str:

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from booking.availability.placing import STEP, is_on
 from booking.availability.reasons import clock_span
-from booking.exceptions import BookingError, Clash, NotOffered, SlotTaken
+from booking.exceptions import BookingError, NotOffered, SlotTaken
 from booking.intervals import Span
 from booking.models import Allocation, Block, BlockKind, Resource
 from booking.permissions import may_block
@@ -64,11 +64,10 @@ def _taken(resource: Resource, span: Span) -> SlotTaken:
         .select_related("block")
         .prefetch_related("visit__appointments__client")
     )
-    clashes = [Clash(resource.name, row.starts_at, row.ends_at, held_for(row)) for row in rows]
     named = ", ".join(
-        f"{clash.held_for} {clock_span(resource.location, Span(clash.starts_at, clash.ends_at))}" for clash in clashes
+        f"{held_for(row)} {clock_span(resource.location, Span(row.starts_at, row.ends_at))}" for row in rows
     )
-    return SlotTaken(f"{resource.name} is already booked then: {named}. Move that first.", clashes)
+    return SlotTaken(f"{resource.name} is already booked then: {named}. Move that first.")
 
 
 @in_one_transaction

@@ -11,7 +11,7 @@ from booking.availability.asks import Ask, Slot
 from booking.availability.calendar import candidates_of, read_calendar
 from booking.availability.placing import Day
 from booking.availability.reasons import Why, why_never, why_not_at
-from booking.exceptions import BookingError, Clash, SlotTaken
+from booking.exceptions import BookingError, SlotTaken
 from booking.intervals import Span
 from booking.models import Allocation, Appointment, Visit
 from booking.scheduling.locking import lock_resources
@@ -20,7 +20,6 @@ from intake import screenings
 from intake.models import Screening
 
 T = TypeVar("T")
-NEAREST = 3
 
 
 def in_utc(moment: datetime) -> datetime:
@@ -66,26 +65,22 @@ def _day(ask: Ask, starts_at: datetime, now: datetime) -> Day:
 
 
 def refusal_at(day: Day, starts_at: datetime, why: Why) -> BookingError:
-    """The reason as an error; a clash names what is in the way and the nearest other starts."""
-    if not issubclass(why.error, SlotTaken):
+    """The reason as an error; where one resource alone is in the way, with what it is held for."""
+    if not issubclass(why.error, SlotTaken) or len(why.owners) != 1:
         return why.error(why.sentence)
-    clashes = _clashes(day, starts_at, why)
-    by_start = {slot.starts_at: slot for slot in reversed(day.slots)}
-    nearest = sorted(by_start.values(), key=lambda slot: abs(slot.starts_at - starts_at))[:NEAREST]
-    named = ", ".join(sorted({clash.held_for for clash in clashes}))
-    words = f"{why.words} ({named})" if len(why.owners) == 1 and named else why.words
-    return SlotTaken(Why(words).sentence, clashes, sorted(nearest, key=lambda slot: slot.starts_at))
+    named = ", ".join(_held_for(day, starts_at, why.owners[0].resource_id))
+    return SlotTaken(Why(f"{why.words} ({named})" if named else why.words).sentence)
 
 
-def _clashes(day: Day, starts_at: datetime, why: Why) -> list[Clash]:
+def _held_for(day: Day, starts_at: datetime, resource_id: int) -> list[str]:
     span = day.ask.spans_from(starts_at).all_of_it
     rows = (
         Allocation.objects.overlapping(span.start, span.end)
-        .filter(resource__in=[owner.resource_id for owner in why.owners])
-        .select_related("resource", "block", "appointment__client")
+        .filter(resource=resource_id)
+        .select_related("block")
         .prefetch_related("visit__appointments__client")
     )
-    return [Clash(row.resource.name, row.starts_at, row.ends_at, held_for(row)) for row in rows]
+    return sorted({held_for(row) for row in rows})
 
 
 def held_for(row: Allocation) -> str:

@@ -134,9 +134,9 @@ def change_add_ons(
 
 def _refuse_strange(appointment: Appointment, new: list[AddOn]) -> None:
     known = set(appointment.service.add_ons.active().values_list("pk", flat=True))
-    strange = {str(add_on): "not sold with this service" for add_on in new if add_on.pk not in known}
+    strange = [str(add_on) for add_on in new if add_on.pk not in known]
     if strange:
-        raise AddOnRefused(f"{', '.join(strange)} does not go with {appointment.service}.", strange)
+        raise AddOnRefused(f"{', '.join(strange)} does not go with {appointment.service}.")
 
 
 def _refuse_unhealthy(ask: Ask, appointment: Appointment) -> None:

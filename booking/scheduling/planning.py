@@ -75,9 +75,9 @@ def _refuse_what_stays(appointment: Appointment, code: str) -> None:
         raise BookingError("The screening of that day has no such caution, so there is nothing to lift.")
     label = CautionCode(code).label
     if code in ALLERGY_CODES:
-        raise HealthRefused(f"{label}: what an allergy forbids is never lifted.", [caution])
+        raise HealthRefused(f"{label}: what an allergy forbids is never lifted.")
     if caution.level in (Level.STOP, Level.CLEAR) or (caution.level in (Level.CONSENT, Level.ASK) and not lifted):
-        raise HealthRefused(f"{label}: {caution.desk_action} A therapist cannot lift this alone.", [caution])
+        raise HealthRefused(f"{label}: {caution.desk_action} A therapist cannot lift this alone.")
 
 
 def _caution(permit: Permit | None, code: str) -> tuple[Caution | None, bool]:

@@ -68,7 +68,7 @@ def _permitted_today(appointment: Appointment, now: datetime) -> Screening:
         raise refused
     judgement, permit = judged
     if not permit.may_start:
-        raise HealthRefused(health.before_start(ask.client, permit.before_start), permit.before_start)
+        raise HealthRefused(health.before_start(ask.client, permit.before_start))
     return screenings.keep(judgement, now=now)
 
 

@@ -149,10 +149,6 @@ def test_a_therapist_is_busy_until_the_turnover_is_over(book):
         book("11:05")
 
     assert str(refused.value) == "Tove is busy 10:00-11:10 (Wren Calloway)."
-    assert [(clash.resource, clash.starts_at, clash.ends_at, clash.held_for) for clash in refused.value.clashes] == [
-        ("Tove", at("10:00"), at("11:10"), "Wren Calloway")
-    ]
-    assert [slot.starts_at for slot in refused.value.alternatives] == [at("11:10"), at("11:15"), at("11:30")]
     assert list(Appointment.objects.all()) == [first]
 
 
@@ -166,10 +162,8 @@ def test_every_room_is_busy(book, location, other_therapist_row):
     book("10:00")
     book("10:00", therapist=other_therapist_row)
     third = factories.TherapistFactory(location=location)
-    with pytest.raises(SlotTaken, match=r"^Every room for this is busy 10:00-11:15\.$") as refused:
+    with pytest.raises(SlotTaken, match=r"^Every room for this is busy 10:00-11:15\.$"):
         book("10:00", therapist=third)
-
-    assert {clash.resource for clash in refused.value.clashes} == {"Willow", "Alder"}
 
 
 def test_everybody_is_busy(book, location, therapist_row, other_therapist_row):

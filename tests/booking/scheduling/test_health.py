@@ -42,7 +42,6 @@ def test_fever_stops_today_and_not_next_week(book, wren, receptionist):
     with pytest.raises(HealthRefused) as refused:
         book("10:00")
 
-    assert [caution.code for caution in refused.value.cautions] == ["fever"]
     assert str(refused.value).startswith("Wren Calloway cannot be booked for Monday 13 April. ")
     assert book(starts_at=at("10:00", MONDAY + timedelta(7))).screening.outcome == "bookable"
 
@@ -76,10 +75,8 @@ def test_add_ons_count_into_the_limit(book, wren, receptionist, service):
 def test_a_service_made_of_what_is_ruled_out(book, wren, receptionist):
     deep = factories.ServiceFactory(name="Deep tissue", techniques=["deep_tissue"])
     sign_intake(wren, receptionist, conditions=[{"code": "fibromyalgia"}])
-    with pytest.raises(HealthRefused, match="uses deep tissue") as refused:
+    with pytest.raises(HealthRefused, match="uses deep tissue"):
         book("10:00", service=deep)
-
-    assert [caution.code for caution in refused.value.cautions] == ["fibromyalgia"]
 
 
 def test_a_question_does_not_stop_a_booking(book, wren, receptionist):
@@ -136,10 +133,8 @@ def heat(service):
 
 def test_what_is_ruled_out_is_refused_with_its_reason(book, wren, receptionist, heat):
     sign_intake(wren, receptionist, conditions=[{"code": "neuropathy"}])
-    with pytest.raises(AddOnRefused) as refused:
+    with pytest.raises(AddOnRefused, match="leave out what the screening rules out. Heat pack: "):
         book("10:00", add_ons=[heat])
-
-    assert list(refused.value.reasons) == ["Heat pack"]
 
 
 def test_a_therapist_lifts_a_limit_for_one_appointment(book, step, wren, receptionist, therapist, heat):
