@@ -8,16 +8,10 @@ from django import forms
 from booking.forms.words import Words
 from intake.models import Clearance, ModalityChoice, Reply
 from intake.vocabulary import BodyPosition, Modality, Region
+from intake.vocabulary.walton import WALTON, in_walton
 
 KINDS = [(kind.value, kind.label.removesuffix(" massage")) for kind in (Modality.RELAXATION, Modality.THERAPEUTIC)]
-PRESSURES = [
-    ("", "No limit"),
-    ("1", "1, very light"),
-    ("2", "2, light"),
-    ("3", "3, medium"),
-    ("4", "4, firm"),
-    ("5", "5, deep"),
-]
+PRESSURES = [("", "No limit"), *((str(degree), in_walton(degree)) for degree in WALTON)]
 LENGTHS = [("", "No limit"), *((str(minutes), f"{minutes} minutes") for minutes in (30, 45, 60, 75, 90, 120))]
 
 

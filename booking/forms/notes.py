@@ -12,8 +12,9 @@ from booking.charting import NoteContent, WorkedArea, content_of
 from booking.forms.areas import AREA, LONGEST_NOTE, marked_areas
 from booking.models import AddOn, SessionNote, Technique
 from intake.vocabulary import Region, TechniqueCode
+from intake.vocabulary.walton import WALTON
 
-PRESSURES = [(1, "1 Lotion"), (2, "2 Light"), (3, "3 Medium"), (4, "4 Firm"), (5, "5 Deep")]
+PRESSURES = [(degree, f"{degree} {name}") for degree, name in WALTON.items()]
 SCORES = [("", "Not asked"), *((score, str(score)) for score in range(11))]
 SOAP = (
     ("subjective", "S", "What the client told you"),

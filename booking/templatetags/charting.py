@@ -5,12 +5,11 @@ from collections.abc import Iterable
 from django import template
 
 from booking.models import Status
-from intake.vocabulary import Level, Region
+from intake.vocabulary import Level, Region, walton
 from intake.vocabulary.words import Word
 
 register = template.Library()
 
-PRESSURE_WORDS = {1: "1, as when putting on lotion", 2: "2, light", 3: "3, medium", 4: "4, firm", 5: "5, deep"}
 STATUS_LOOKS = {
     Status.BOOKED: ("s-booked", "chip-booked"),
     Status.CONFIRMED: ("s-confirmed", "chip-line"),
@@ -24,8 +23,8 @@ STATUS_LOOKS = {
 
 @register.filter
 def in_walton(pressure: int | None) -> str:
-    """A pressure of the Walton scale, 1 to 5, in words."""
-    return PRESSURE_WORDS.get(pressure, "")
+    """A pressure of the Walton scale, 1 to 5, in words; empty where none is said."""
+    return walton.in_walton(pressure) if pressure else ""
 
 
 @register.filter

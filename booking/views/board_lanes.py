@@ -55,10 +55,6 @@ class BoardCard:
     def is_short(self) -> bool:
         return "is-short" in self.css
 
-    @property
-    def flag_words(self) -> list[tuple[str, str]]:
-        return [(flag, MARKS[flag]) for flag in self.flags]
-
 
 @dataclass(frozen=True)
 class Lane:

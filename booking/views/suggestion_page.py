@@ -24,16 +24,10 @@ from intake.models import Clearance, Client, Intake, ModalityChoice
 from intake.rules.modality import DECIDES
 from intake.screenings import OnFile
 from intake.vocabulary import BodyPosition, Level, Modality
+from intake.vocabulary.walton import WALTON
 from spa.models import Location
 
 OTHER_DAYS = (1, 2, 3, 7, 14, 21, 28, 42, 56, 84)
-PRESSURE_WORDS = {
-    1: "Lotion only (1 of 5)",
-    2: "Light (2 of 5)",
-    3: "Medium (3 of 5)",
-    4: "Firm (4 of 5)",
-    5: "Deep (5 of 5)",
-}
 STATES = {Level.STOP: "stop", Level.CLEAR: "clear"}
 # What to say only where a session is near, and what is said of the other kind alone.
 OF_A_SESSION = {"focused_work", "soft_work", "your_choice", "not_enough_time", "less_time"}
@@ -210,7 +204,7 @@ class SuggestionPage:
 
     @property
     def pressure(self) -> str:
-        return PRESSURE_WORDS[min(self.screening.pressure, self.permit.max_pressure)]
+        return _of_five(min(self.screening.pressure, self.permit.max_pressure))
 
     @property
     def focus(self) -> list[str]:
@@ -224,7 +218,7 @@ class SuggestionPage:
     def softer(self) -> list[tuple[str, list[str]]]:
         """Limits on some regions only, in words with the regions they hold for."""
         limits = ((limit.max_pressure, areas_in_words(limit.regions)) for limit in self.permit.regional_limits)
-        return [(PRESSURE_WORDS[most].lower(), areas) for most, areas in limits if most]
+        return [(_of_five(most).lower(), areas) for most, areas in limits if most]
 
     @property
     def positions(self) -> list[str]:
@@ -234,6 +228,10 @@ class SuggestionPage:
 def latest_choice(intake: Intake) -> ModalityChoice | None:
     """The kind that the desk chose last, on any day of an intake."""
     return ModalityChoice.objects.filter(screening__intake=intake).select_related("chosen_by").first()
+
+
+def _of_five(pressure: int) -> str:
+    return f"{WALTON[pressure]} ({pressure} of 5)"
 
 
 def letter_about(client: Client, codes: Iterable[str]) -> Clearance | None:
