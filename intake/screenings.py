@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -111,6 +111,31 @@ def permits_on(
 
 
 @dataclass(frozen=True)
+class Lifts:
+    """What may lift a caution, as it is on file: the days of signatures (UTC), replies, and doctors' accepted answers.
+
+    ``replies`` tells of each caution's code whether the last reply to it lets the session go ahead.
+    """
+
+    signed_on: Iterable[date]
+    replies: Mapping[str, bool]
+    clearances: Iterable[rules.ClearanceGiven]
+
+    def permit(
+        self, screening: rules.Screening, day: date, overrides: Iterable[rules.OverrideGiven] = ()
+    ) -> rules.Permit:
+        """A signature on file counts; its day in UTC may be tomorrow's date already."""
+        return rules.permitted(
+            screening,
+            clearances=self.clearances,
+            consents=[rules.ConsentGiven(signed_on=min(signed, day)) for signed in self.signed_on],
+            replies=[rules.ReplyGiven(code=code, may_go_ahead=yes) for code, yes in self.replies.items()],
+            overrides=list(overrides),
+            on=day,
+        )
+
+
+@dataclass(frozen=True)
 class OnFile:
     """An intake with all that stands beside it: the client's lists, the desk's choice, what may lift a caution.
 
@@ -122,7 +147,7 @@ class OnFile:
     allergies: frozenset[Allergy]
     medications: frozenset[Medication]
     signed_on: list[date]
-    replies: list[rules.ReplyGiven]
+    replies: dict[str, bool]
     chosen: Modality | None
 
     @classmethod
@@ -131,14 +156,13 @@ class OnFile:
         found: dict[str, list[tuple[str, bool, datetime]]] = defaultdict(list)
         for kind, code, yes, at, _ in sorted(_rows_beside(intake, client), key=itemgetter(3, 4)):
             found[kind].append((code, yes, at))
-        replies = {code: yes for code, yes, _ in found["reply"]}
         return cls(
             intake,
             client,
             allergies=frozenset(Allergy(code) for code, *_ in found["allergy"]),
             medications=frozenset(Medication(code) for code, *_ in found["medication"]),
             signed_on=[at.date() for *_, at in found["signature"]],
-            replies=[rules.ReplyGiven(code=code, may_go_ahead=yes) for code, yes in replies.items()],
+            replies={code: yes for code, yes, _ in found["reply"]},
             chosen=next((Modality(code) for code, *_ in reversed(found["choice"])), None),
         )
 
@@ -154,16 +178,8 @@ class OnFile:
         return Judgement(self.client, self.intake, day, seen, rules.screen(seen))
 
     def permit(self, judgement: Judgement, overrides: Iterable[rules.OverrideGiven] = ()) -> rules.Permit:
-        day = judgement.day
-        return rules.permitted(
-            judgement.screening,
-            clearances=self.clearances if judgement.screening.cautions else (),
-            # A signature on file counts; its day in UTC may be tomorrow's date already.
-            consents=[rules.ConsentGiven(signed_on=min(signed, day)) for signed in self.signed_on],
-            replies=self.replies,
-            overrides=list(overrides),
-            on=day,
-        )
+        lifts = Lifts(self.signed_on, self.replies, self.clearances if judgement.screening.cautions else ())
+        return lifts.permit(judgement.screening, judgement.day, overrides)
 
     def permits_on(
         self, days: Iterable[date], overrides: Iterable[rules.OverrideGiven] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from booking.models import Appointment, Override
 from intake import rules
 from intake.models import Clearance, ClearanceStatus, Consent, ConsentText, Reply, Screening
-from intake.screenings import clearance_given
+from intake.screenings import Lifts, clearance_given
 
 
 def permits_of(appointments: Iterable[Appointment]) -> dict[int, rules.Permit]:
@@ -40,24 +40,18 @@ class _Lifts:
             self.overrides[appointment].append(rules.OverrideGiven(code=code))
 
     def permit(self, appointment: Appointment, screening: Screening) -> rules.Permit:
-        day = screening.made_for
-        return rules.permitted(
-            screening.read,
-            clearances=self.clearances[screening.client_id],
-            consents=[rules.ConsentGiven(signed_on=min(signed, day)) for signed in self.signed[screening.intake_id]],
-            replies=self.replies[screening.intake_id],
-            overrides=self.overrides[appointment.pk],
-            on=day,
-        )
+        intake, client = screening.intake_id, screening.client_id
+        lifts = Lifts(self.signed[intake], self.replies[intake], self.clearances[client])
+        return lifts.permit(screening.read, screening.made_for, self.overrides[appointment.pk])
 
 
-def _latest_replies(intakes: set[int]) -> dict[int, list[rules.ReplyGiven]]:
+def _latest_replies(intakes: set[int]) -> dict[int, dict[str, bool]]:
     """Of several replies to one caution the last counts."""
     given = Reply.objects.filter(screening__intake__in=intakes).order_by("asked_at", "pk")
-    latest: dict[int, dict[str, rules.ReplyGiven]] = defaultdict(dict)
+    latest: dict[int, dict[str, bool]] = defaultdict(dict)
     for intake, code, ahead in given.values_list("screening__intake", "caution_code", "may_go_ahead"):
-        latest[intake][code] = rules.ReplyGiven(code=code, may_go_ahead=ahead)
-    return defaultdict(list, {intake: list(codes.values()) for intake, codes in latest.items()})
+        latest[intake][code] = ahead
+    return latest
 
 
 def _signatures(intakes: set[int]) -> dict[int, list]:

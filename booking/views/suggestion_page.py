@@ -117,7 +117,7 @@ class SuggestionPage:
 
     @cached_property
     def cautions(self) -> list[ShownCaution]:
-        refused = {reply.code for reply in self.on_file.replies if not reply.may_go_ahead}
+        refused = {code for code, may_go_ahead in self.on_file.replies.items() if not may_go_ahead}
         return [
             ShownCaution(
                 caution=each.caution,
