@@ -8,10 +8,10 @@ from intake import submissions
 from intake.models import Client, Intake
 from spa.models import Location, User
 from tests.factories import MONDAY, MONDAY_MORNING
+from tests.intake.signed import HEALTHY
 
 VIENNA = ZoneInfo("Europe/Vienna")
 TUESDAY = MONDAY + timedelta(days=1)
-HEALTHY = {"age": 40, "health_section_answered": True, "goals": ["relaxation"]}
 
 
 def at(wall: str, day: date = MONDAY) -> datetime:
@@ -21,7 +21,7 @@ def at(wall: str, day: date = MONDAY) -> datetime:
 
 def sign_intake(client: Client, by: User, now: datetime = MONDAY_MORNING, **answers) -> Intake:
     """The client's current intake from now on, healthy but for ``answers``."""
-    document = {"as_of": now.astimezone(VIENNA).date().isoformat(), **HEALTHY, **answers}
+    document = {**HEALTHY, "as_of": now.astimezone(VIENNA).date().isoformat(), **answers}
     intake = submissions.start_intake(client=client, way="desk", by=by, now=now)
     signature = submissions.Signature(client.name)
     return submissions.submit_intake(intake=intake, answers=document, signature=signature, by=by, now=now)

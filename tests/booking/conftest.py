@@ -6,14 +6,13 @@ import pytest
 
 from booking import scheduling
 from booking.scheduling import PlannedArea
-from intake import submissions
 from intake.models import ConsentText
 from intake.vocabulary import Region
 from tests import factories
+from tests.booking.at_the_desk import sign_intake
 
 NOW = factories.MONDAY_MORNING
 TEN = NOW + timedelta(minutes=30)
-HEALTHY = {"as_of": "2026-04-13", "age": 40, "health_section_answered": True, "goals": ["relaxation"]}
 
 
 @pytest.fixture
@@ -21,10 +20,7 @@ def screened_wren(wren, receptionist):
     ConsentText.objects.get_or_create(
         kind="massage", version=1, defaults={"title": "Consent", "body": "I agree.", "published_at": NOW}
     )
-    intake = submissions.start_intake(client=wren, way="desk", by=receptionist, now=NOW)
-    submissions.submit_intake(
-        intake=intake, answers=HEALTHY, signature=submissions.Signature("Wren"), by=receptionist, now=NOW
-    )
+    sign_intake(wren, receptionist)
     return wren
 
 

@@ -8,6 +8,7 @@ from auditlog.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from booking.models import Shift, TimeOff
+from tests.booking.views import pages
 from tests.factories import MONDAY, ServiceFactory, TechniqueFactory, TrainingFactory
 
 pytestmark = pytest.mark.usefixtures("monday_morning")
@@ -26,16 +27,12 @@ def told(answer) -> dict:
     return {"_told": re.search(r'name="_told" value="([^"]*)"', answer.content.decode())[1]}
 
 
-def words(answer) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
-
-
 def test_time_off_over_a_session_is_told_and_not_saved(admin_desk, appointment, therapist_row):
     answer = admin_desk.post("/admin/booking/timeoff/add/", away(therapist_row))
 
     assert answer.status_code == 200
-    assert "One booked visit would be left without what it needs" in words(answer)
-    assert "Mon 13 Apr, 10:00 : Wren Calloway, Swedish massage with Tove. Tove is away then." in words(answer)
+    assert "One booked visit would be left without what it needs" in pages.words(answer)
+    assert "Mon 13 Apr, 10:00 : Wren Calloway, Swedish massage with Tove. Tove is away then." in pages.words(answer)
     assert 'value="Dentist"' in answer.content.decode()
     assert answer.context["errors"] == []
     assert not TimeOff.objects.exists()
@@ -47,7 +44,7 @@ def test_it_is_saved_when_somebody_says_so(admin_desk, appointment, therapist_ro
 
     answer = admin_desk.post("/admin/booking/timeoff/add/", away(therapist_row) | ANYWAY | told(asked), follow=True)
 
-    assert "1 booked visit is left without what was taken away. Move them on the board." in words(answer)
+    assert "1 booked visit is left without what was taken away. Move them on the board." in pages.words(answer)
     assert TimeOff.objects.get().reason == "Dentist"
 
 
@@ -57,7 +54,7 @@ def test_a_yes_counts_only_for_the_visits_that_were_shown(admin_desk, appointmen
 
     answer = admin_desk.post("/admin/booking/timeoff/add/", away(therapist_row) | ANYWAY | told(asked))
 
-    assert "2 booked visits would be left without what they need" in words(answer)
+    assert "2 booked visits would be left without what they need" in pages.words(answer)
     assert not TimeOff.objects.exists()
 
 
@@ -75,10 +72,10 @@ def test_a_shift_made_shorter_and_a_break_in_it_are_told(admin_desk, appointment
     later = admin_desk.post(page, typed | {"valid_from": (MONDAY + timedelta(days=1)).isoformat()})
     harmless = admin_desk.post(page, typed | {"starts": "10:00"})
 
-    assert "Tove is not on shift then." in words(shorter)
-    assert "Tove has a break then." in words(paused)
+    assert "Tove is not on shift then." in pages.words(shorter)
+    assert "Tove has a break then." in pages.words(paused)
     assert 'value="10:30' in paused.content.decode()
-    assert "Tove is not on shift then." in words(later)
+    assert "Tove is not on shift then." in pages.words(later)
     assert harmless.status_code == 302
     monday.refresh_from_db()
     assert (monday.starts, monday.breaks.count()) == (time(10), 0)
@@ -92,7 +89,7 @@ def test_deleting_a_shift_asks_once_more(admin_desk, appointment, therapist_row)
     among = admin_desk.post("/admin/booking/shift/", chosen)
 
     for answer in (alone, among):
-        assert "Tove is not on shift then." in words(answer)
+        assert "Tove is not on shift then." in pages.words(answer)
     assert Shift.objects.filter(pk=monday.pk).exists()
 
     answer = admin_desk.post("/admin/booking/shift/", chosen | ANYWAY | told(among))
@@ -108,13 +105,13 @@ def test_retiring_by_the_list_asks_first(admin_desk, appointment, therapist_row,
     asked = admin_desk.post(f"/admin/booking/{model}/", chosen)
 
     row.resource.refresh_from_db()
-    assert f"{row} is retired." in words(asked)
+    assert f"{row} is retired." in pages.words(asked)
     assert f'name="_selected_action" value="{row.pk}"' in asked.content.decode()
     assert row.resource.is_active
 
     answer = admin_desk.post(f"/admin/booking/{model}/", chosen | ANYWAY | told(asked), follow=True)
     row.resource.refresh_from_db()
-    assert f"1 retired: {row}." in words(answer)
+    assert f"1 retired: {row}." in pages.words(answer)
     assert not row.resource.is_active
 
 
@@ -124,7 +121,7 @@ def test_retiring_on_the_page_of_a_room_asks_first(admin_desk, appointment, room
     answer = admin_desk.post(f"/admin/booking/room/{room.pk}/change/", typed)
 
     room.resource.refresh_from_db()
-    assert "Willow is retired." in words(answer) or "Rowan is retired." in words(answer)
+    assert "Willow is retired." in pages.words(answer) or "Rowan is retired." in pages.words(answer)
     assert 'value="Rowan"' in answer.content.decode()
     assert (room.resource.name, room.resource.is_active) == ("Willow", True)
 
@@ -145,7 +142,7 @@ def test_shorter_opening_hours_and_a_closing_day_are_told(admin_desk, appointmen
     closed = admin_desk.post(page, house | shut)
 
     for answer in (later, closed):
-        assert "Linden House is closed then." in words(answer)
+        assert "Linden House is closed then." in pages.words(answer)
     assert 'value="Flood"' in closed.content.decode()
     assert [str(each) for each in (location.opening_hours.first(), location.closing_days.first())] == [
         "Monday 08:00 to 21:00",
@@ -169,8 +166,8 @@ def test_a_skill_taken_away_and_a_room_kept_for_others_are_told(admin_desk, appo
         f"/admin/booking/room/{room.pk}/change/", row | {"name": "Willow", "capacity": 1, "services": others}
     )
 
-    assert "Tove is not trained for Swedish massage." in words(unlearned)
-    assert "Willow does not take Swedish massage." in words(kept)
+    assert "Tove is not trained for Swedish massage." in pages.words(unlearned)
+    assert "Willow does not take Swedish massage." in pages.words(kept)
     assert (therapist_row.skills.count(), room.services.count()) == (2, 0)
 
 
@@ -201,7 +198,7 @@ def test_what_a_service_is_made_of_is_asked_about_and_its_words_are_not(admin_de
 
     asked = admin_desk.post(page, typed | {"techniques": more})
 
-    assert "Tove is not trained for Swedish massage." in words(asked)
+    assert "Tove is not trained for Swedish massage." in pages.words(asked)
     assert service.techniques.count() == 1
     assert admin_desk.post(page, typed | {"blurb": "Long strokes."}).status_code == 302
     assert admin_desk.post(page, typed | {"techniques": more} | ANYWAY | told(asked)).status_code == 302
@@ -214,11 +211,11 @@ def test_an_import_names_whom_it_strands_with_what_it_would_change(admin_desk, a
     page, text = "/admin/booking/service/import/", {"text": lines}
 
     shown = admin_desk.post(page, {"file": SimpleUploadedFile("list.csv", lines.encode())})
-    assert "Tove is not trained for Swedish massage." in words(shown)
+    assert "Tove is not trained for Swedish massage." in pages.words(shown)
     book_again(1)
 
     again = admin_desk.post(page, text | ANYWAY | told(shown))
-    assert "2 booked visits would be left without what they need" in words(again)
+    assert "2 booked visits would be left without what they need" in pages.words(again)
     assert service.techniques.count() == 1
 
     assert admin_desk.post(page, text | ANYWAY | told(again)).status_code == 302

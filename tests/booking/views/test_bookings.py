@@ -10,6 +10,7 @@ from booking.models import Appointment
 from intake import submissions
 from tests import factories
 from tests.booking.at_the_desk import TUESDAY, at, sign_intake
+from tests.booking.views.pages import words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
@@ -46,10 +47,6 @@ def slot(moment, therapist=None):
     return f"{moment:%Y-%m-%dT%H:%M}Z~{therapist.pk if therapist else ''}"
 
 
-def text(response):
-    return " ".join(re.sub(r"<[^>]*>", " ", response.content.decode().split("<main", 1)[-1]).split())
-
-
 def bill(response):
     found = response.content.decode().split('id="bill"', 1)[1].split("</aside>", 1)[0]
     return " ".join(re.sub(r"<[^>]*>", " ", found.split(">", 1)[1]).replace("\xa0", " ").split())
@@ -68,7 +65,7 @@ def booked():
 def test_with_nothing_chosen_the_first_service_and_a_week_are_shown(desk, service, therapist_row, room):
     page = desk.get(NEW)
 
-    assert "13 to 19 April" in text(page)
+    assert "13 to 19 April" in words(page)
     assert (
         bill(page) == "Choose a time The price stands already. Swedish massage 60 min €90.00 Total 60 min €90.00 Book"
     )
@@ -99,7 +96,7 @@ def test_without_scripts_the_update_button_keeps_everything_and_books_nothing(de
 
     assert page.status_code == 200
     assert 'value="Likes it quiet"' in page.content.decode()
-    assert "Focus: Back of neck." in text(page)
+    assert "Focus: Back of neck." in words(page)
     assert "Total 70 min" in bill(page)
     assert wish["token"] in page.content.decode()
     assert not Appointment.objects.exists()
@@ -134,11 +131,11 @@ def test_from_a_suggestion_the_areas_come_along_and_may_be_changed(
 
     page = desk.get(NEW, {"client": wren.pk})
 
-    assert "From the intake. Focus: Back of neck. Leave out: Calf, left." in text(page)
+    assert "From the intake. Focus: Back of neck. Leave out: Calf, left." in words(page)
     changed = desk.post(NEW, {"client": wren.pk, "planned_for": wren.pk, "area-jaw_left": "focus"})
-    assert "Focus: Jaw (TMJ), left." in text(changed)
+    assert "Focus: Jaw (TMJ), left." in words(changed)
     emptied = desk.post(NEW, {"client": wren.pk, "planned_for": wren.pk})
-    assert "Back of neck." not in text(emptied).split("For the therapist")[1].split("Where to work")[0]
+    assert "Back of neck." not in words(emptied).split("For the therapist")[1].split("Where to work")[0]
 
 
 def test_a_client_alone_brings_the_suggested_service(desk, service, therapist_row, room, wren, receptionist):
@@ -166,7 +163,7 @@ def test_a_pregnant_clients_page_names_who_is_trained(desk, wish, therapist_row,
 
     page = desk.get(NEW, wish)
 
-    assert "Trained for this client: Mira." in text(page)
+    assert "Trained for this client: Mira." in words(page)
     assert "Tove has not learned what this client needs. Trained: Mira." in bill(page)
 
 
@@ -178,7 +175,7 @@ def test_earlier_days_end_at_today(desk, service, therapist_row, room):
 def test_a_week_without_times_says_why_once(desk, service, room):
     page = desk.get(NEW)
 
-    assert "No time in these seven days" in text(page)
+    assert "No time in these seven days" in words(page)
     assert "<table" not in page.content.decode()
 
 
@@ -225,4 +222,4 @@ def test_one_letter_finds_nobody(desk, wren):
 
 
 def test_without_scripts_find_shows_the_same_people(desk, wish, wren):
-    assert "Wren Calloway" in text(desk.post(NEW, wish | {"client": "", "q": "wren"}))
+    assert "Wren Calloway" in words(desk.post(NEW, wish | {"client": "", "q": "wren"}))

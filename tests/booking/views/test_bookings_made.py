@@ -11,7 +11,8 @@ from booking.models import Appointment, Status
 from intake.models import Client
 from tests import factories
 from tests.booking.at_the_desk import TUESDAY, at
-from tests.booking.views.test_bookings import BOOK, FIND, NEW, TEN, booked, slot, text
+from tests.booking.views.pages import words
+from tests.booking.views.test_bookings import BOOK, FIND, NEW, TEN, booked, slot
 from tests.factories import MONDAY_MORNING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
@@ -58,7 +59,7 @@ def test_one_press_books_and_leads_to_the_appointment(desk, wish, scalp, recepti
 )
 def test_whether_the_client_asked_for_the_therapist_is_said_and_not_guessed(desk, wish, therapist_row, said, kept):
     page = desk.get(NEW, wish | {"therapist": therapist_row.pk})
-    assert "They asked for Tove" in text(page)
+    assert "They asked for Tove" in words(page)
 
     desk.post(BOOK, wish | {"therapist": therapist_row.pk} | said)
 
@@ -85,7 +86,7 @@ def test_pressing_twice_for_somebody_new_makes_one_client(desk, wish):
 def test_a_booking_without_intake_is_marked_and_offers_to_take_it(desk, wish, wren):
     page = desk.get(NEW, wish)
 
-    assert "No intake yet." in text(page)
+    assert "No intake yet." in words(page)
     assert f'formaction="{reverse("intake:start", args=[wren.pk])}"' in page.content.decode()
     desk.post(BOOK, wish)
     assert Appointment.objects.get().screening is None

@@ -11,7 +11,8 @@ from booking.models import Appointment
 from intake.models import Client
 from tests import factories
 from tests.booking.at_the_desk import TUESDAY, at, sign_intake
-from tests.booking.views.test_bookings import BOOK, NEW, TEN, booked, slot, text
+from tests.booking.views.pages import words
+from tests.booking.views.test_bookings import BOOK, NEW, TEN, booked, slot
 from tests.factories import MONDAY, MONDAY_MORNING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
@@ -48,8 +49,8 @@ def test_a_time_that_was_just_taken_shows_the_nearest_others(desk, wish, taken):
     page = desk.post(BOOK, wish)
 
     assert page.status_code == 409
-    assert "Tue 14 April 10:00 was not booked." in text(page)
-    assert re.findall(r"Take (\d\d:\d\d with \w+)", text(page)) == ["11:15 with Tove"]
+    assert "Tue 14 April 10:00 was not booked." in words(page)
+    assert re.findall(r"Take (\d\d:\d\d with \w+)", words(page)) == ["11:15 with Tove"]
     assert 'value="Likes it quiet"' in page.content.decode()
     assert len(booked()) == 1
 
@@ -77,7 +78,7 @@ def test_an_add_on_that_health_rules_out_is_refused_also_when_the_form_is_forged
     page = desk.post(BOOK, wish | {"add_ons": [oil.pk]})
 
     assert page.status_code == 409
-    assert "Please leave out what the screening rules out. Nut oil:" in text(page)
+    assert "Please leave out what the screening rules out. Nut oil:" in words(page)
     assert booked() == []
 
 
@@ -128,7 +129,7 @@ def test_what_cannot_be_read_is_named_and_nothing_is_written(desk, wish, change,
     page = desk.post(BOOK, wish | change)
 
     assert page.status_code == 422
-    assert sentence in text(page)
+    assert sentence in words(page)
     assert booked() == []
     assert not Client.objects.filter(name="Nora").exists()
 
@@ -162,4 +163,4 @@ def test_the_times_just_before_and_just_after_are_the_nearest(desk, wish, taken,
 
     page = desk.post(BOOK, wish | {"slot": slot(at("13:30", TUESDAY), therapist_row)})
 
-    assert re.findall(r"Take (\d\d:\d\d with \w+)", text(page)) == ["11:45 with Tove", "14:15 with Tove"]
+    assert re.findall(r"Take (\d\d:\d\d with \w+)", words(page)) == ["11:45 with Tove", "14:15 with Tove"]

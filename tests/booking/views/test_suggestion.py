@@ -8,6 +8,7 @@ from django.urls import reverse
 from intake.models import ModalityChoice
 from tests import factories
 from tests.booking.at_the_desk import sign_intake
+from tests.booking.views import pages
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday_morning")]
 
@@ -44,19 +45,13 @@ def page_of(browser, intake, query=""):
     return browser.get(f"{reverse('booking:suggestion', args=[intake.pk])}{query}")
 
 
-def words_of(response):
-    """The page as it is read: without tags, blanks folded, from the main part on."""
-    main = response.content.decode().split("<main", 1)[1]
-    return " ".join(re.sub(r"<[^>]*>", " ", main).split())
-
-
 def book_links(response):
     return re.findall(r'href="(/book/\?[^"]+)"', response.content.decode())
 
 
 def test_the_desk_reads_the_verdict_its_reasons_and_their_points(desk, menu, wren, receptionist):
     page = page_of(desk, sign_intake(wren, receptionist, **BACK))
-    words = words_of(page)
+    words = pages.words(page)
 
     assert "Therapeutic massage fits best today" in words
     assert "Pain for three months or more is what therapeutic massage is for." in words
@@ -67,7 +62,7 @@ def test_the_desk_reads_the_verdict_its_reasons_and_their_points(desk, menu, wre
 
 
 def test_the_client_hears_both_kinds_in_plain_words(desk, menu, wren, receptionist):
-    words = words_of(page_of(desk, sign_intake(wren, receptionist)))
+    words = pages.words(page_of(desk, sign_intake(wren, receptionist)))
 
     for said in ("Works on certain spots", "Soft and rhythmic", "anxiety, muscle pain and sleep, by different methods"):
         assert said in words
@@ -87,7 +82,7 @@ def test_an_add_on_that_is_ruled_out_says_why_and_is_not_taken_along(desk, menu,
     page = page_of(desk, sign_intake(wren, receptionist, allergies=["nuts"], requested_add_ons=["nut_carrier_oil"]))
     oil = menu["swedish"].add_ons.get(code="nut_carrier_oil")
 
-    assert "Left out: Nut oil" in words_of(page)
+    assert "Left out: Nut oil" in pages.words(page)
     assert f"add_ons={oil.pk}" not in page.content.decode()
 
 
@@ -108,7 +103,7 @@ def test_neither_answers_nor_the_clients_own_words_reach_the_desk(desk, therapis
 
 def test_where_either_would_serve_both_can_be_booked(desk, menu, wren, receptionist):
     page = page_of(desk, sign_intake(wren, receptionist, goals=["better_sleep"]))
-    words = words_of(page)
+    words = pages.words(page)
 
     assert "Either would serve" in words
     assert "Shall we work on certain spots, or the whole body?" in words
@@ -122,7 +117,7 @@ def test_a_fever_bars_today_and_leads_to_another_day(desk, menu, wren, reception
     page = page_of(desk, intake)
     assert 'class="stop"' in page.content.decode()
     assert book_links(page) == []
-    assert "Look at Tuesday 14 April" in words_of(page)
+    assert "Look at Tuesday 14 April" in pages.words(page)
 
     tomorrow = page_of(desk, intake, "?day=2026-04-14")
     assert 'class="stop"' not in tomorrow.content.decode()
@@ -139,8 +134,8 @@ def test_an_emergency_is_read_out_first_with_the_houses_number(desk, menu, wren,
         ),
     )
 
-    assert words_of(page).index("Please get medical help now") < words_of(page).index("Relaxation")
-    assert "Call 144 or your doctor" in words_of(page)
+    assert pages.words(page).index("Please get medical help now") < pages.words(page).index("Relaxation")
+    assert "Call 144 or your doctor" in pages.words(page)
     assert 'href="tel:144"' in page.content.decode()
     assert book_links(page) == []
 
@@ -148,8 +143,8 @@ def test_an_emergency_is_read_out_first_with_the_houses_number(desk, menu, wren,
 def test_a_doctors_word_bars_booking_and_offers_the_letter(desk, menu, wren, receptionist):
     page = page_of(desk, sign_intake(wren, receptionist, pregnant=True, pregnancy_weeks=8))
 
-    assert "A doctor’s word is needed first" in words_of(page)
-    assert "The letter is handed over" in words_of(page)
+    assert "A doctor’s word is needed first" in pages.words(page)
+    assert "The letter is handed over" in pages.words(page)
     assert book_links(page) == []
 
 
@@ -157,8 +152,8 @@ def test_an_unreadable_day_is_today_and_the_far_future_is_the_horizon(desk, menu
     intake = sign_intake(wren, receptionist)
 
     for query in ("?day=soon", "?day=", "?day=1900-01-01"):
-        assert "fits best today" in words_of(page_of(desk, intake, query))
-    assert "Judged for Tuesday 13 April" in words_of(page_of(desk, intake, "?day=9999-12-31"))
+        assert "fits best today" in pages.words(page_of(desk, intake, query))
+    assert "Judged for Tuesday 13 April" in pages.words(page_of(desk, intake, "?day=9999-12-31"))
 
 
 def test_replaced_answers_lead_to_the_newer_ones(desk, menu, wren, receptionist):
@@ -206,8 +201,8 @@ def test_the_desk_chooses_the_other_kind_and_the_page_shows_both(desk, menu, wre
     assert (choice.modality, choice.reason, choice.note, choice.chosen_by) == (
         "relaxation", "client", "likes it soft", receptionist,
     )  # fmt: skip
-    assert "Chosen instead: relaxation massage. Suggested: therapeutic massage." in words_of(page)
-    assert "Swedish massage, 60 minutes" in words_of(page)
+    assert "Chosen instead: relaxation massage. Suggested: therapeutic massage." in pages.words(page)
+    assert "Swedish massage, 60 minutes" in pages.words(page)
 
 
 @pytest.mark.parametrize(
