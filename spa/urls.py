@@ -8,7 +8,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from spa.views import SignIn, healthz, remove_demo_page
+from spa.views import ChangePassword, SignIn, healthz, remove_demo_page
 
 admin.site.login = secure_admin_login(admin.site.login)
 handler500 = "spa.views.fault"
@@ -17,7 +17,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("account/login/", SignIn.as_view(), name="account_login"),
     path("account/logout/", account.logout, name="account_logout"),
-    path("account/password/", account.password_change, name="account_change_password"),
+    path("account/password/", ChangePassword.as_view(), name="account_change_password"),
     path("admin/remove-demo/", remove_demo_page, name="remove-demo"),
     path("admin/", admin.site.urls),
     # Before intake's, whose address of a section would take any word after an intake's number.

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from booking.models import Appointment, Service, SessionNote, Shift
 from intake import submissions
-from intake.models import Intake, Screening
+from intake.models import Clearance, Intake, Screening
+from intake.vocabulary import Level
 from spa.models import User
 from tests.browser.answering import MIRA
 
@@ -26,11 +27,14 @@ class Picture:
 
 
 def people() -> dict[str, User | None]:
-    """The therapist is one who has a draft of a note to write."""
+    """The therapist is one who has a draft of a note to write; the desk has a password to change."""
     drafts = SessionNote.objects.filter(signed_at=None)
+    desk = User.objects.get(username=DESK)
+    desk.set_password("linden tree row 7")
+    desk.save()
     return {
         NOBODY: None,
-        DESK: User.objects.get(username=DESK),
+        DESK: desk,
         ADMIN: User.objects.get(username=ADMIN),
         THERAPIST: drafts.latest("pk").author,
     }
@@ -49,6 +53,7 @@ def rows(by: dict[str, User | None]) -> dict[str, int]:
         "rests": _screened("bookable_with_limits", "relaxation").pk,
         "asks": _screened("ask_first", "therapeutic").pk,
         "waits": _screened("pending_clearance", "relaxation", intake__client__clearances=None).pk,
+        "letter": _letter(by[DESK]).pk,
         "ahead": ahead.last().pk,
         "note": notes.filter(signed_at=None).latest("pk").appointment_id,
         "signed": notes.exclude(signed_at=None).latest("pk").appointment_id,
@@ -61,6 +66,14 @@ def rows(by: dict[str, User | None]) -> dict[str, int]:
 
 def _screened(outcome: str, modality: str, **more: object) -> Intake:
     return Screening.objects.filter(outcome=outcome, modality=modality, **more).latest("pk").intake
+
+
+def _letter(by: User) -> Clearance:
+    """What a doctor was asked and has answered."""
+    screening = Screening.objects.filter(outcome="pending_clearance").earliest("pk")
+    codes = list(screening.cautions.filter(level=Level.CLEAR).values_list("code", flat=True))
+    letter = submissions.request_clearance(client=screening.intake.client, caution_codes=codes, by=by)
+    return submissions.receive_clearance(clearance=letter, by=by, note="Light work, not on the left leg.")
 
 
 def _draft(by: User) -> Intake:
@@ -77,6 +90,10 @@ def _draft(by: User) -> Intake:
 
 def press(name: str) -> Callable[[Page], None]:
     return lambda page: page.locator("main").get_by_role("button", name=name).first.click()
+
+
+def follow(name: str) -> Callable[[Page], None]:
+    return lambda page: page.locator("main").get_by_role("link", name=name).first.click()
 
 
 def panel(page: Page) -> None:
@@ -107,6 +124,36 @@ def sign_in_wrongly(page: Page) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
+def upload(page: Page) -> None:
+    lines = "name,modality,lengths,techniques\nDeep rest,relaxation,60=90; 90=125,swedish\n"
+    page.set_input_files("[type=file]", {"name": "list.csv", "mimeType": "text/csv", "buffer": lines.encode()})
+    page.get_by_role("button", name="Show what it would change").click()
+    expect(page.get_by_role("button", name="Import 1 line")).to_be_visible()
+
+
+def of_all(action: str) -> Callable[[Page], None]:
+    """An action of the admin on every row of a list."""
+
+    def steps(page: Page) -> None:
+        page.locator("#action-toggle").check()
+        page.locator("select[name=action]").select_option(action)
+        page.get_by_role("button", name="Go", exact=True).click()
+
+    return steps
+
+
+def raise_prices(page: Page) -> None:
+    of_all("raise_prices")(page)
+    page.get_by_label("Percent").fill("4.5")
+    page.get_by_role("button", name="Show the new prices").click()
+    expect(page.get_by_role("button", name="Change these prices")).to_be_visible()
+
+
+def keys(page: Page) -> None:
+    page.keyboard.press("?")
+    expect(page.locator("#keys-help")).to_be_visible()
+
+
 def save_empty(page: Page) -> None:
     page.locator("#content [name=_save]").click()
     page.locator(".errornote").wait_for()
@@ -121,6 +168,9 @@ PICTURES = [
     Picture("board-booking-open", DESK, "/board/2026-04-15/", panel),
     Picture("board-menu", ADMIN, "/board/", lambda page: page.locator(".menu > summary").click()),
     Picture("search", DESK, "/board/", search),
+    Picture("keys", DESK, "/board/", keys),
+    Picture("day-sheet", THERAPIST, "/day-sheet/"),
+    Picture("day-sheet-desk", DESK, "/day-sheet/"),
     Picture("move", DESK, "/board/2026-04-15/", dialog("Move")),
     Picture("cancel-error", DESK, "/board/2026-04-15/", dialog("Cancel visit", "Cancel the visit")),
     Picture("history", DESK, "/board/2026-04-15/", dialog("History")),
@@ -131,6 +181,9 @@ PICTURES = [
     Picture("client-long-name", DESK, "/clients/{long}/"),
     Picture("client-therapist", THERAPIST, "/clients/{client}/"),
     Picture("client-new-error", DESK, "/clients/new/", press("Add client")),
+    Picture("client-edit", DESK, "/clients/{client}/edit/"),
+    Picture("client-erase", ADMIN, "/clients/{long}/erase/"),
+    Picture("readings", ADMIN, "/clients/{client}/readings/"),
     Picture("intake-you", DESK, "/intakes/{draft}/you/"),
     Picture("intake-body", DESK, "/intakes/{draft}/body/"),
     Picture("intake-feeling", DESK, "/intakes/{draft}/feeling/"),
@@ -141,6 +194,8 @@ PICTURES = [
     Picture("suggestion-limits", DESK, "/intakes/{rests}/suggestion/"),
     Picture("suggestion-ask", DESK, "/intakes/{asks}/suggestion/"),
     Picture("suggestion-stop", DESK, "/intakes/{waits}/suggestion/"),
+    Picture("reply", DESK, "/intakes/{asks}/suggestion/", follow("Record the answer")),
+    Picture("clearance", THERAPIST, "/clearances/{letter}/"),
     Picture("answers", THERAPIST, "/intakes/{fits}/answers/"),
     Picture("booking", DESK, "/book/?client={client}"),
     Picture("my-day", THERAPIST, "/my-day/"),
@@ -154,6 +209,15 @@ PICTURES = [
     Picture("admin-form", ADMIN, "/admin/booking/service/{service}/change/"),
     Picture("admin-shift", ADMIN, "/admin/booking/shift/{shift}/change/"),
     Picture("admin-person", ADMIN, "/admin/spa/user/{person}/change/"),
+    Picture("admin-used", ADMIN, "/admin/booking/service/{service}/used/"),
+    Picture("admin-history", ADMIN, "/admin/booking/service/{service}/history/"),
+    Picture("admin-import", ADMIN, "/admin/booking/service/import/", upload),
+    Picture("admin-prices", ADMIN, "/admin/booking/service/", raise_prices),
+    Picture("admin-stranded", ADMIN, "/admin/booking/room/", of_all("retire")),
+    Picture("admin-remove-demo", ADMIN, "/admin/remove-demo/"),
     Picture("admin-error", ADMIN, "/admin/booking/service/add/", save_empty),
     Picture("not-found", DESK, "/clients/987654/"),
+    Picture("not-allowed", DESK, "/notes/"),
+    Picture("sign-out", DESK, "/account/logout/"),
+    Picture("password", DESK, "/account/password/"),
 ]

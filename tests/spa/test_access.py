@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.hashers import make_password
 from django.test import Client as Browser
 from django.test import RequestFactory
 from django.urls import get_resolver, reverse
@@ -11,6 +12,7 @@ from django.urls import get_resolver, reverse
 from intake import clock
 from spa.accounts import StaffBackend, client_address
 from spa.models import Location, User
+from tests.conftest import browser_of
 from tests.factories import MONDAY_MORNING, PASSWORD, LocationFactory
 
 LOGIN = "/account/login/"
@@ -87,6 +89,16 @@ def test_signing_out_takes_a_post(desk):
 
     assert (answer.status_code, answer.url) == (302, LOGIN)
     assert not is_signed_in(desk)
+
+
+def test_whoever_has_no_password_hears_who_sets_one(desk, receptionist):
+    User.objects.filter(pk=receptionist.pk).update(password=make_password(None))
+    browser = browser_of(User.objects.get(pk=receptionist.pk))
+
+    answer = browser.get("/account/password/")
+
+    assert answer.status_code == 403
+    assert "An admin sets one for you" in answer.content.decode()
 
 
 def test_a_person_changes_her_own_password(desk, receptionist):
