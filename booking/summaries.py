@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from django.db.models import F, Prefetch, QuerySet
 
@@ -124,21 +125,9 @@ def for_brief() -> QuerySet[Appointment]:
     )
 
 
-def notes_of(user: User) -> QuerySet[SessionNote]:
-    """One's own notes, unsigned first, then the newest."""
-    own = SessionNote.objects.to_show().filter(author=user)
-    return with_reading(own).order_by(F("signed_at").desc(nulls_first=True), "-appointment__starts_at")
-
-
-def sessions_without_note(user: User) -> QuerySet[Appointment]:
-    """Own completed sessions for which no note was begun."""
-    given = Appointment.objects.for_card().filter(therapist__user=user, status=Status.COMPLETED)
-    return given.filter(note__isnull=True, client__erased_at__isnull=True).order_by("-starts_at")
-
-
 @dataclass(frozen=True)
 class Session:
-    """One row of a therapist's day."""
+    """One row of a therapist's day, or of their notes."""
 
     appointment: Appointment
     note: SessionNote | None
@@ -147,6 +136,39 @@ class Session:
     @property
     def needs_note(self) -> bool:
         return self.appointment.asks_for_note and not (self.note and self.note.is_signed)
+
+
+@dataclass(frozen=True)
+class OwnNotes:
+    """One's given sessions without a note, then one's notes, unsigned first, as one list to be paged."""
+
+    missing: QuerySet[Appointment]
+    notes: QuerySet[SessionNote]
+
+    @cached_property
+    def _missing(self) -> int:
+        return self.missing.count()
+
+    def count(self) -> int:
+        return self._missing + self.notes.count()
+
+    def __getitem__(self, part: slice) -> list[Session]:
+        """Some of them in order; two queries at most."""
+        missing = self.missing[part]
+        begun = slice(max(part.start - self._missing, 0), max(part.stop - self._missing, 0))
+        return [
+            *(Session(appointment, None, []) for appointment in missing),
+            *(Session(note.appointment, note, []) for note in self.notes[begun]),
+        ]
+
+
+def own_notes(user: User) -> OwnNotes:
+    """What somebody has written, and still has to write."""
+    given = Appointment.objects.for_card().filter(therapist__user=user, status=Status.COMPLETED)
+    missing = given.filter(note__isnull=True, client__erased_at__isnull=True)
+    notes = with_reading(SessionNote.objects.to_show().filter(author=user))
+    newest = F("signed_at").desc(nulls_first=True), "-appointment__starts_at", "-pk"
+    return OwnNotes(missing.order_by("-starts_at", "-pk"), notes.order_by(*newest))
 
 
 @dataclass(frozen=True)

@@ -92,12 +92,11 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @never_cache
 def own_notes(request: HttpRequest) -> HttpResponse:
-    """One's own notes, unsigned first, and the sessions that have none yet."""
+    """The sessions that have no note yet, then one's own notes, unsigned first."""
     if not request.user.is_therapist:
         raise PermissionDenied("Notes are the therapists'.")
-    page = Paginator(summaries.notes_of(request.user), A_PAGE).get_page(request.GET.get("page"))
-    missing = summaries.sessions_without_note(request.user)
-    return render(request, "booking/notes.html", {"page": page, "missing": missing})
+    page = Paginator(summaries.own_notes(request.user), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "booking/notes.html", {"page": page})
 
 
 def _refused(

@@ -5,7 +5,7 @@ from datetime import time, timedelta
 import pytest
 from django.urls import reverse
 
-from booking.models import SessionNote
+from booking.models import Appointment, SessionNote
 from intake import submissions
 from intake.models import ConsentText
 from tests.booking.at_the_desk import sign_intake
@@ -155,6 +155,27 @@ def test_my_notes_begin_with_what_is_missing(therapist_desk, completed):
 
     therapist_desk.post(url("note", completed.pk), written())
     assert "Draft" in therapist_desk.get(url("notes")).content.decode()
+
+
+def test_my_notes_come_page_by_page_in_as_many_queries(therapist_desk, completed, django_assert_max_num_queries):
+    address = url("notes")
+    therapist_desk.get(address)  # notes the time of the session
+    with django_assert_max_num_queries(20) as with_one:
+        therapist_desk.get(address)
+    queries = len(with_one)
+    therapist_desk.post(url("note", completed.pk), written())
+    copies = [Appointment.objects.get(pk=completed.pk) for _ in range(25)]
+    for weeks, copy in enumerate(copies, start=1):
+        copy.pk, copy.starts_at = None, copy.starts_at - timedelta(weeks=weeks)
+        copy.ends_at = copy.starts_at + timedelta(hours=1)
+    Appointment.objects.bulk_create(copies)
+
+    with django_assert_max_num_queries(queries):
+        first = pages.words(therapist_desk.get(address))
+    second = pages.words(therapist_desk.get(address, {"page": 2}))
+
+    assert (first.count("Not begun"), first.count("Draft")) == (25, 0)
+    assert (second.count("Not begun"), second.count("Draft")) == (0, 1)
 
 
 @pytest.mark.parametrize("name", ["summary", "note"])
