@@ -55,6 +55,7 @@ def override(
     if not reason:
         raise BookingError("Say why the limit is lifted.")
     appointment = lock_appointment(appointment, None)
+    refuse_erased(appointment.client)
     _refuse_what_stays(appointment, caution_code)
     lifted, is_new = Override.objects.get_or_create(
         appointment=appointment,

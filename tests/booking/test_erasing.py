@@ -162,7 +162,9 @@ def test_a_coming_visit_is_cancelled_first(visit, mila, admin, location, service
     assert where_it_stands() == set()
 
 
-def test_nothing_more_is_booked_or_planned_for_an_erased_person(visit, mila, admin, location, service, receptionist):
+def test_nothing_more_is_booked_or_planned_for_an_erased_person(
+    visit, mila, admin, location, service, receptionist, therapist
+):
     wish = {"client": mila, "location": location, "service": service, "minutes": 60, "by": receptionist}
     coming = scheduling.book(**wish, starts_at=at("15:00"))
     missed = scheduling.book(**wish, starts_at=at("12:00", SUNDAY), now=at("09:00", SUNDAY))
@@ -176,6 +178,7 @@ def test_nothing_more_is_booked_or_planned_for_an_erased_person(visit, mila, adm
         lambda: scheduling.change_plan(
             appointment=missed, focus_areas=(), desk_line=MARK, version=None, by=receptionist
         ),
+        lambda: scheduling.override(appointment=missed, caution_code="pregnancy", reason=MARK, by=therapist),
     ):
         with pytest.raises(BookingError, match="This person was erased"):
             plan()
