@@ -133,6 +133,10 @@ class Location(models.Model):
         wall = self.local(at).time() if isinstance(at, datetime) else at
         return format_time(wall, "short", locale=self.locale)
 
+    def clock_hour(self, at: datetime) -> str:
+        """A full hour in little room: ``8 AM`` where a house counts twelve, else ``08:00``."""
+        return self.clock(at).replace(":00", "") if self.language == "en-us" else self.clock(at)
+
     def money(self, amount: Decimal, currency: str = "") -> str:
         """An amount in whole units of its currency, which is this house's unless named: ``£1,250.00``."""
         return format_currency(amount, currency or self.currency, locale=self.locale)

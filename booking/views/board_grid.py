@@ -54,7 +54,7 @@ class Grid:
         """A label for each hour, as the house's clock shows it; a night of 25 hours has one of them twice."""
         moment = self.shown.start
         while moment < self.shown.end:
-            yield Hour(self.clock(moment), f"t{self.row(moment)}")
+            yield Hour(self.location.clock_hour(moment), f"t{self.row(moment)}")
             moment += AN_HOUR
 
     def clock(self, moment: datetime) -> str:

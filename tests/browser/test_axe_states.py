@@ -63,6 +63,7 @@ STATES = {
     "signing without a name": (doors.DESK, "/intakes/{draft}/review/", press("Sign and finish")),
     "an intake's health history": (doors.DESK, "/intakes/{draft}/health/", None),
     "an intake's body": (doors.DESK, "/intakes/{draft}/body/", None),
+    "an intake's wishes": (doors.DESK, "/intakes/{draft}/wishes/", None),
     "an intake's skin": (doors.DESK, "/intakes/{draft}/skin/", None),
     "a doctor is asked first": (doors.DESK, "/intakes/{letters}/suggestion/", None),
     "a guardian signs first": (doors.DESK, "/intakes/{minors}/suggestion/", None),

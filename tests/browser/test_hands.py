@@ -111,6 +111,7 @@ def settle_what_was_open(page: Page, hands) -> None:
 
 
 def book_the_first_time(page: Page, hands) -> None:
+    page.wait_for_load_state()  # of the two links the sheet shows one
     hands.press(page.get_by_role("link", name="Book this").first)
     expect(page.get_by_role("heading", name="Find a time", level=1)).to_be_visible()
     hands.choose(page.get_by_role("radio", name=re.compile(r"^Mon 13 April")).first)

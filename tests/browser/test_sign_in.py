@@ -62,7 +62,7 @@ def test_she_signs_in_over_her_note_and_it_is_saved(half_typed, note):
     assert note.subjective == WORDS
     page.get_by_label("Plan").fill("Two weeks.")
     page.get_by_role("button", name="Save draft").click()
-    expect(page.get_by_text("The draft is saved.")).to_be_visible()
+    expect(page.get_by_role("region", name="Messages").get_by_text("The draft is saved.")).to_be_visible()
     expect(page.get_by_label("Plan")).to_have_value("Two weeks.")
 
 

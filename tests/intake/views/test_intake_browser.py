@@ -3,16 +3,13 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from intake import submissions
 from intake.models import Intake
-from tests.intake.views.taking import HEALTHY, section_url
+from tests.intake.views.taking import section_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-CHECKED = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 @pytest.fixture
@@ -148,28 +145,6 @@ def test_a_step_pressed_on_the_read_back_goes_there(open_as, receptionist, intak
 
     expect(page.get_by_role("heading", name="Skin today", level=1)).to_be_visible()
     assert kept(intake, "finish") == {"anything_else": ["Likes it quiet"]}
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(834, "dark")])
-def test_nobody_is_shut_out(open_as, receptionist, intake, width, scheme):
-    raw = {
-        "body": {"body": ["pain", "tight", "injury"], "injury_where": ["knee_left"], "injury_when": ["w2"]},
-        "health": HEALTHY["health"] | {"devices": ["some"], "devices_list": ["stent"], "operations": ["some"]},
-    }
-    for number, (section, typed) in enumerate(raw.items()):
-        listed = {name: value if isinstance(value, list) else [value] for name, value in typed.items()}
-        submissions.save_draft(intake=intake, section=section, raw=listed, revision=number, by=receptionist)
-    page = open_as(receptionist, section_url(intake, "you"))
-    page.set_viewport_size({"width": width, "height": 1000})
-    page.emulate_media(color_scheme=scheme)
-    found = {}
-    for section in ("body", "health", "wishes", "finish"):
-        page.goto(page.url.split("/intakes/")[0] + section_url(intake, section))
-        result = Axe().run(page, options={"preload": False, "runOnly": CHECKED})
-        too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        found[section] = [each["id"] for each in result.response["violations"]] + (["too wide"] if too_wide else [])
-
-    assert found == {"body": [], "health": [], "wishes": [], "finish": []}
 
 
 def test_the_page_works_without_scripts(browser, live_server, desk, intake):
