@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from booking.models import Resource, Room, Shift
 from tests import factories
 from tests.access import doors
+from tests.browser.pictured import of_all, raise_prices
 from tests.browser.walking import barriers_everywhere
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,23 +48,6 @@ def upload(text: str) -> Callable[[Page], None]:
     return run
 
 
-def choose(action: str) -> Callable[[Page], None]:
-    """Do it to every row of a list."""
-
-    def run(page: Page) -> None:
-        page.locator("#action-toggle").check()
-        page.locator("select[name=action]").select_option(action)
-        page.get_by_role("button", name="Go", exact=True).click()
-
-    return run
-
-
-def raise_prices(page: Page) -> None:
-    choose("raise_prices")(page)
-    page.get_by_label("Percent").fill("4.5")
-    page.get_by_role("button", name="Show the new prices").click()
-
-
 def retire(page: Page) -> None:
     page.get_by_label("Active").uncheck()
     page.locator("#content [name=_save]").click()
@@ -77,9 +61,9 @@ def asked(world) -> dict[str, tuple[str, list, Callable[[Page], None] | None, st
         "an import with errors": ("admin:booking_service_import", [], upload(BAD), "Nothing has been imported"),
         "what an import changes": ("admin:booking_service_import", [], upload(GOOD), "Import 1 line"),
         "prices before and after": ("admin:booking_service_changelist", [], raise_prices, "Change these prices"),
-        "a question about visits": ("admin:booking_therapist_changelist", [], choose("retire"), "Go on anyway"),
+        "a question about visits": ("admin:booking_therapist_changelist", [], of_all("retire"), "Go on anyway"),
         "a question in a form": ("admin:booking_room_change", [room], retire, "Save anyway"),
-        "what was done to a list": ("admin:booking_service_changelist", [], choose("copy"), "not yet sold"),
+        "what was done to a list": ("admin:booking_service_changelist", [], of_all("copy"), "not yet sold"),
         "taking the demo out": ("remove-demo", [], None, "Keep it"),
     }
 
