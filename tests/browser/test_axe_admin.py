@@ -80,6 +80,8 @@ def test_the_admin(world, cast, visitors):
     found = []
     for name, (route, key) in pages(world, admin).items():
         assert page.goto(visitors.server + reverse(f"admin:{route}", args=key)).status == 200, name
+        expect(page.locator("select.admin-autocomplete + .select2 [aria-labelledby]")).to_have_count(0)
+        expect(page.locator("select.admin-autocomplete:not(.select2-hidden-accessible):visible")).to_have_count(0)
         beside = [] if "list" in name else ["#nav-sidebar"]  # the same on each page; looked at beside the lists
         found += [f"{name}: {line}" for line in barriers_everywhere(page, *beside)]
     Resource.objects.update(is_demo=True)

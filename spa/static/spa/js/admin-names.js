@@ -54,7 +54,13 @@
   for (const row of document.querySelectorAll("#result_list tbody tr, .inline-related.tabular tbody tr")) nameFields(row);
   nameColumns();
   nameMoments();
-  addEventListener("load", nameLate); // boxes are drawn as the page has loaded
+  addEventListener("load", nameLate);
+  // Boxes are drawn when jQuery is ready, on a slow machine after the page has loaded.
+  const isBox = (node) => node.classList?.contains("select2-container");
+  new MutationObserver((changes) => changes.some((each) => [...each.addedNodes].some(isBox)) && nameChoices()).observe(
+    document.body,
+    { childList: true, subtree: true },
+  );
   document.addEventListener("change", nameChoices);
   document.addEventListener("formset:added", (event) => {
     if (event.target.cells) nameFields(event.target);
