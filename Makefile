@@ -33,7 +33,7 @@ shell: venv
 	@$(PY) manage.py shell
 
 test: lint
-	$(PY) -m pytest -n 3 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile
 
 test-postgres: venv-dev
 	@bash .ci/test-postgres
