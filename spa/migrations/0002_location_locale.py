@@ -8,7 +8,7 @@ def write_as_the_country_does(apps, schema_editor):
     """A house that is there already writes times and money as the country of its time zone, where that is a choice."""
     Location = apps.get_model('spa', 'Location')
     choices = [locale for locale, _ in Location._meta.get_field('locale').choices]
-    for house in Location.objects.all():
+    for house in Location.objects.using(schema_editor.connection.alias):
         country = get_global('zone_territories').get(house.zone)
         house.locale = next((each for each in choices if each.endswith(f'_{country}')), house.locale)
         house.save(update_fields=['locale'])
