@@ -22,7 +22,7 @@ def note_page(therapist_desk, therapist, in_session):
 
 def sent_while_locked(browser, page, **headers: str):
     browser.raise_request_exception = False
-    with locked_by_another_program("booking_appointment", "EXCLUSIVE"):
+    with locked_by_another_program("booking_sessionnote", "EXCLUSIVE"):
         return browser.post(page, {"revision": 0, "subjective": WORDS}, headers=headers)
 
 
