@@ -12,7 +12,7 @@ help:
 	@echo "make demo-reset     begin the demo anew"
 	@echo "make shell          a Python shell with the desk's models"
 	@echo "make test           lint, then every test on SQLite"
-	@echo "make test-postgres  every test on PostgreSQL"
+	@echo "make test-postgres  the tests that a database decides, on PostgreSQL (ALL=1: every test)"
 	@echo "make screens        pictures of every page, under docs/screens"
 	@echo "make fmt            put the code in shape"
 
@@ -33,10 +33,10 @@ shell: venv
 	@$(PY) manage.py shell
 
 test: lint
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-postgres: venv-dev
-	@bash .ci/test-postgres
+	@ALL=$(ALL) bash .ci/test-postgres
 
 screens: venv-dev
 	@$(PY) -m tests.browser.screens

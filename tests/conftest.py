@@ -20,10 +20,10 @@ from intake.models import Client
 from spa.models import Location, User
 from tests import factories
 
+CI = {"deadline": None, "derandomize": True, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("quick", deadline=None, max_examples=50)
-settings.register_profile(
-    "thorough", deadline=None, max_examples=150, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("thorough", max_examples=150, **CI)
+settings.register_profile("again", max_examples=40, **CI)  # on PostgreSQL, of what SQLite was asked thoroughly
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "thorough" if os.environ.get("CI") else "quick"))
 
 BACKEND = "spa.accounts.StaffBackend"
@@ -137,6 +137,7 @@ CHROMIUM_FLAGS = [
 ]
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses by marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever asks for a page is a browser test; nobody has to remember the mark."""
     for item in items:

@@ -59,8 +59,9 @@ class LocationFactory(DjangoModelFactory):
         location = super()._create(model_class, *args, **fields)
         if open_hours and not location.opening_hours.exists():
             opens, closes = open_hours
-            for weekday in EVERY_DAY:
-                OpeningHours.objects.create(location=location, weekday=weekday, opens=opens, closes=closes)
+            OpeningHours.objects.bulk_create(
+                OpeningHours(location=location, weekday=weekday, opens=opens, closes=closes) for weekday in EVERY_DAY
+            )
         return location
 
 
@@ -213,8 +214,8 @@ class TherapistFactory(DjangoModelFactory):
         therapist.skills.set(TechniqueFactory(code=code) for code in skills)
         therapist.trainings.set(TrainingFactory(code=code) for code in trainings)
         if shift:
-            for weekday in EVERY_DAY:
-                ShiftFactory(therapist=therapist, location=location, weekday=weekday, starts=shift[0], ends=shift[1])
+            weekly = {"therapist": therapist, "location": location, "starts": shift[0], "ends": shift[1]}
+            Shift.objects.bulk_create(ShiftFactory.build(weekday=weekday, **weekly) for weekday in EVERY_DAY)
         return therapist
 
 

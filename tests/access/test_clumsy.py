@@ -11,7 +11,7 @@ from intake.forms.fields import ScoresField, whole_number
 from intake.models import Clearance, Client, Consent, Intake, Reply
 from tests import factories
 from tests.access.doors import ADMIN, DESK, OTHER, OWN, undone, visitor
-from tests.access.hands import ANSWERED, FORMS, ODD_WORDS, QUERIES, worst
+from tests.access.hands import ANSWERED, FORMS, ODD_WORDS, QUERIES, odd_in_one
 from tests.access.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_odd_words_in_any_field_are_answered(form, browsers, world):
     """The same word in all fields, then the worst of them in one field alone."""
     path, good, browser = path_of(form.route, world), form.data(world), browsers[form.role]
     odd = [dict.fromkeys(good, word) for word in ODD_WORDS]
-    odd += [good | {name: word} for name in good for word in worst()]
+    odd += odd_in_one(good)
 
     faults = [(shown(data), said) for data in odd if (said := wrong(browser.knock("post", path, data)))]
 
@@ -67,7 +67,7 @@ def test_garbage_in_the_address_is_answered(route, browsers, world):
     role = next(each for each in (DESK, OWN, OTHER, ADMIN) if route.get[each] != 403)
     path, browser, names = path_of(route, world), browsers[role], QUERIES[route.name]
     odd = [dict.fromkeys(names, word) for word in ODD_WORDS]
-    odd += [{name: word} for name in names for word in worst()]
+    odd += [each for name in names for each in odd_in_one({name: ""})]
 
     faults = [(shown(data), said) for data in odd if (said := wrong(browser.knock("get", path, data)))]
 

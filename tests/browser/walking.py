@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from axe_playwright_python.base import AXE_SCRIPT
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from spa.models import User
@@ -73,14 +72,11 @@ def wide(page: Page, width: int) -> None:
 
 
 def barriers_everywhere(page: Page, *left_out: str) -> list[str]:
-    """What shuts somebody out of the page as it stands, at each width and in both themes, each with its place.
-
-    On PostgreSQL, where the pages look as they do on SQLite, once: it takes longer than all else there.
-    """
+    """What shuts somebody out of the page as it stands, at each width and in both themes, each with its place."""
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)  # it dims what is on its way
     page.evaluate(AXE_SCRIPT)
     found = []
-    for theme, width, options in LOOKS if connection.vendor == "sqlite" else LOOKS[:1]:
+    for theme, width, options in LOOKS:
         page.evaluate("theme => document.documentElement.dataset.bsTheme = theme", theme)
         wide(page, width)
         lines = page.evaluate(AXE, [options, [".sprite", *left_out]])

@@ -16,7 +16,7 @@ from booking.models import AddOn, Service, TimeOff
 from intake.models import Client
 from spa.models import User
 from tests.conftest import browser_of
-from tests.factories import MONDAY, MONDAY_MORNING, AddOnFactory
+from tests.factories import MONDAY, MONDAY_MORNING, AddOnFactory, ShiftFactory
 
 FREE_TEXT = {"reason", "note", "desk_line", "cancel_note", "preferences", "raw", "answers", "password", "free_text"}
 KEPT_MODELS = {model._meta.label for model in auditlog.get_models()}
@@ -56,7 +56,10 @@ def test_the_lengths_of_a_service_are_part_of_its_history(admin_desk, service):
 
 
 PARTS = {
-    "a shift": (lambda tove: tove.shifts.get(weekday=2), "Tove, Wednesday"),
+    "a shift": (
+        lambda tove: ShiftFactory(therapist=tove, weekday=2, starts=time(18), ends=time(19)),
+        "Tove, Wednesday",
+    ),
     "time off": (lambda tove: TimeOff.objects.create(therapist=tove, **AN_HOUR), "Tove is away"),
     "a break": (lambda tove: tove.shifts.first().breaks.create(starts=time(12), ends=time(13)), "Break 12:00"),
     "a length": (lambda tove: Service.objects.get().durations.get(minutes=90), "massage, 90 minutes"),

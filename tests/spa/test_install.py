@@ -6,6 +6,8 @@ import pytest
 
 from spa import install
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def clone(tmp_path, monkeypatch):

@@ -11,6 +11,8 @@ import pytest
 
 from spa.supervision import Household
 
+pytestmark = pytest.mark.one_database
+
 PATIENT = [sys.executable, "-c", "import time; time.sleep(60)"]
 STUBBORN = [sys.executable, "-c", "import signal, time; signal.signal(15, signal.SIG_IGN); print(1); time.sleep(60)"]
 
