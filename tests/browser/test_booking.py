@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def pick(page: Page, time: str) -> None:
+    page.wait_for_load_state()  # a choice before the scripts are there changes nothing else on the page
     page.locator("label").filter(has=page.get_by_role("radio", name=time, exact=True)).click()
 
 
@@ -100,6 +101,7 @@ def test_a_gap_of_the_board_is_booked_before_the_intake_is_there(open_as, recept
 def test_somebody_new_is_booked_by_a_name_and_a_phone(open_as, receptionist, house):
     page = open_as(receptionist, "/board/")
     page.keyboard.press("n")
+    page.wait_for_url("**/book/**")  # a choice before the scripts are there asks for no times
     expect(page.get_by_role("heading", name="Find a time")).to_be_visible()
     page.get_by_label("Service").select_option("Swedish")
     pick(page, "Tue 14 April 09:00 Theo")
